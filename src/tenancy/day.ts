@@ -1,0 +1,47 @@
+/** A calendar day in Asia/Ho_Chi_Minh, written YYYY-MM-DD. Days compare as strings. Never an instant. */
+export type Day = string;
+
+/** Database and interval bounds of "since before any record" and "not ended". */
+export const FIRST_DAY: Day = '-infinity';
+export const LAST_DAY: Day = 'infinity';
+
+const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+const MILLISECONDS_OF_A_DAY = 86_400_000;
+
+/** True only for a day that exists: 2023-02-30 does not. Years 1900 to 2199, since anything else is a slip of the hand. */
+export function isDay(text: string): text is Day {
+  const parts = FORM.exec(text);
+  if (!parts) return false;
+  const year = Number(parts[1]);
+  if (year < 1900 || year > 2199) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The day `days` calendar days after `day` (before, if negative). */
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
+}
+
+/** Half-open [from, until): the day an interval ends is the first day it no longer holds. */
+export function covers(interval: { from: Day; until?: Day | null }, day: Day): boolean {
+  return compareDays(interval.from, day) <= 0 && (interval.until == null || compareDays(day, interval.until) < 0);
+}
+
+/** Orders days, with FIRST_DAY before and LAST_DAY after every other. */
+export function compareDays(a: Day, b: Day): number {
+  const left = ordinal(a);
+  const right = ordinal(b);
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function ordinal(day: Day): string {
+  return day === FIRST_DAY ? '' : day === LAST_DAY ? '~' : day;
+}
+
+const inHoChiMinh = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit' });
+
+/** The calendar day in Asia/Ho_Chi_Minh at an instant, whatever the machine's own zone. */
+export function dayOf(instant: Date): Day {
+  return inHoChiMinh.format(instant);
+}
