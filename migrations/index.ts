@@ -1,0 +1,16 @@
+import { CreateTenancy1795000001000 } from './1795000001000-create-tenancy';
+import { CreateEventLog1795000002000 } from './1795000002000-create-event-log';
+import { CreateAdminUnits1795000003000 } from './1795000003000-create-admin-units';
+import { CreateTeams1795000004000 } from './1795000004000-create-teams';
+import { CreateFindings1795000005000 } from './1795000005000-create-findings';
+import { EnforceTenancy1795000006000 } from './1795000006000-enforce-tenancy';
+
+/** In the order they run. */
+export const MIGRATIONS = [
+  CreateTenancy1795000001000,
+  CreateEventLog1795000002000,
+  CreateAdminUnits1795000003000,
+  CreateTeams1795000004000,
+  CreateFindings1795000005000,
+  EnforceTenancy1795000006000,
+];

@@ -1,0 +1,30 @@
+import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, AdminUnitTerm } from './modules/admin-unit';
+import { Document } from './modules/document';
+import { Event, IdempotencyKey } from './modules/event';
+import { Finding, Waiver } from './modules/finding';
+import { Person } from './modules/person';
+import { ProvinceState } from './modules/province';
+import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
+
+/** Every table, in the order of their foreign keys. */
+export const ENTITIES = [
+  ProvinceState,
+  Event,
+  IdempotencyKey,
+  Document,
+  AdminUnit,
+  AdminUnitState,
+  AdminUnitTerm,
+  AdminUnitClosure,
+  AdminUnitSuccession,
+  Person,
+  Organisation,
+  Team,
+  TeamName,
+  TeamHost,
+  TeamSuspension,
+  TeamDocument,
+  TeamMember,
+  Finding,
+  Waiver,
+];

@@ -1,0 +1,1 @@
+export { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, AdminUnitTerm } from './admin-unit.entity';

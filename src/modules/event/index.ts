@@ -1,0 +1,2 @@
+export { Event } from './event.entity';
+export { IdempotencyKey } from './idempotency-key.entity';

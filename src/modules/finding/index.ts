@@ -1,0 +1,1 @@
+export { Finding, Waiver } from './finding.entity';

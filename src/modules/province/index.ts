@@ -1,0 +1,1 @@
+export { ProvinceState } from './province-state.entity';
