@@ -1,5 +1,5 @@
 import { isDay } from './day';
-import { FOUNDING_DECISION, PILLARS } from './province';
+import { CORE_DOCUMENT_TYPES, PILLARS } from './province';
 import type { Coded, Deadline, Province, RuleName, RuleValue, SeatPosts, Terminology } from './province';
 import { isNoRule } from './rule';
 import type { Rule } from './rule';
@@ -21,8 +21,9 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
     if (!value.levels?.length) say('has no levels; list them from the top down.');
     for (const key of ['levels', 'posts', 'constituencies', 'skills', 'authorities', 'documentTypes'] as const)
       checkCoded(key, value[key], say);
-    if (!value.documentTypes?.some((type) => type.code === FOUNDING_DECISION))
-      say(`documentTypes lack "${FOUNDING_DECISION}"; every team is founded by one.`);
+    for (const type of CORE_DOCUMENT_TYPES)
+      if (!value.documentTypes?.some(({ code }) => code === type))
+        say(`documentTypes lack "${type}"; add it with its names, since the core records such documents.`);
   },
   teamKinds(value, { vocabulary }, say) {
     checkCoded('kinds', value.kinds, say);

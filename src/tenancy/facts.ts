@@ -20,7 +20,7 @@ export interface TeamFacts {
   readonly members: readonly MemberFacts[];
 }
 
-/** A unit as coverage sees it: every team that ever lived in its subtree. Lives are half-open. */
+/** A unit as coverage sees it: every time a team ever covered something in its subtree. Times are half-open. */
 export interface UnitFacts {
   /** First day of the unit. */
   readonly from: Day;

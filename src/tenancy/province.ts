@@ -10,7 +10,7 @@ import type { Term } from './rule-values';
 export type { Day } from './day';
 export type * from './facts';
 export type * from './rule-values';
-export { FOUNDING_DECISION, PILLARS } from './rule-values';
+export { CORE_DOCUMENT_TYPES, FOUNDING_DECISION, PILLARS } from './rule-values';
 
 /** Raised when a change of the contract breaks plugins written against it. */
 export const CONTRACT_VERSION = 1;

@@ -44,6 +44,18 @@ export interface Terminology {
 /** The document type that every founding is recorded with. */
 export const FOUNDING_DECISION = 'founding-decision';
 
+/** Document types that the core's own changes are recorded with; each province gives them its words. */
+export const CORE_DOCUMENT_TYPES = [
+  FOUNDING_DECISION,
+  'reorganisation-decision',
+  'suspension-decision',
+  'dissolution-decision',
+  'merger-decision',
+  'unit-decision',
+  'waiver-decision',
+] as const;
+export type CoreDocumentType = (typeof CORE_DOCUMENT_TYPES)[number];
+
 /** Where a kind of team lives: in units of one level, or in an organisation. */
 export type TeamHost = { readonly type: 'unit'; readonly level: LevelCode } | { readonly type: 'organisation' };
 

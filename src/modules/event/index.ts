@@ -1,2 +1,7 @@
 export { Event } from './event.entity';
 export { IdempotencyKey } from './idempotency-key.entity';
+export { databaseCode, insertMany, violatedConstraint, write, Writing } from './write';
+export type { Request } from './write';
+export { loadEvent, loadTeamEvents } from './event.reads';
+export { EventResolver } from './event.resolver';
+export { EventConnection, EventType } from './event.type';

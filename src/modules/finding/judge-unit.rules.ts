@@ -44,7 +44,7 @@ function judgeCoverage(requirement: CoverageRequirement, unit: UnitFacts, on: Da
   // A unit that came to be after the deadline could not meet it.
   if (deadline && missed && compareDays(unit.from, missed) < 0)
     for (const team of lateTeams(requirement, counted, missed))
-      if (covers(team, on))
+      if (living.some(({ id }) => id === team.id))
         drafts.push({
           requirement: `${key}:late`,
           severity: 'WARNING',
@@ -61,11 +61,13 @@ function lateTeams(requirement: CoverageRequirement, teams: readonly UnitTeam[],
   const byDay = [...teams].sort((a, b) => compareDays(a.decided, b.decided) || (a.id < b.id ? -1 : 1));
   const inTime = byDay.filter((team) => compareDays(team.decided, missed) < 0);
   const late: UnitTeam[] = [];
-  for (const team of byDay.slice(inTime.length)) if (tally(requirement, [...inTime, ...late]) < requirement.atLeast) late.push(team);
+  // One team can stand here more than once, for each time it covered the unit.
+  for (const team of byDay.slice(inTime.length))
+    if (!late.some(({ id }) => id === team.id) && tally(requirement, [...inTime, ...late]) < requirement.atLeast) late.push(team);
   return late;
 }
 
 function tally({ counting }: CoverageRequirement, teams: readonly UnitTeam[]): number {
-  if (counting === 'teams') return teams.length;
+  if (counting === 'teams') return new Set(teams.map(({ id }) => id)).size;
   return new Set(teams.flatMap((team) => team.hosts.filter((host) => host.level === counting.unitsOf).map((host) => host.unit))).size;
 }

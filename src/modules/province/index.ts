@@ -1,1 +1,6 @@
 export { ProvinceState } from './province-state.entity';
+export { CodedResolver, ProvinceResolver } from './province.resolver';
+export { coded, CodedType, inLanguage, Language } from './coded.type';
+export { describeVersion, explainChain, explainRule } from './law.rules';
+export { ProvinceType, RuleCandidateType, RuleNameEnum, RuleResolutionType, RuleVersionType } from './province.type';
+export { checkCodes, teamKindsOn, teamKindWord, teamName, terminologyOn, word } from './vocabulary.rules';

@@ -1,2 +1,12 @@
-export { Organisation, Team, TeamDocument, TeamHost, TeamName, TeamSuspension } from './team.entity';
+export { AdminUnitTeamsResolver } from './admin-unit-teams.resolver';
+export type { NewMember } from './member.service';
+export { foundTeam } from './found-team.service';
+export { MemberMutationResolver } from './member-mutation.resolver';
+export { loadMember, unitsOfPerson } from './member.reads';
+export { MemberResolver } from './member.resolver';
 export { TeamMember } from './member.entity';
+export { Organisation, Team, TeamDocument, TeamHost, TeamName, TeamSuspension } from './team.entity';
+export { TeamMutationResolver } from './team-mutation.resolver';
+export { loadTeam } from './team.reads';
+export { OrganisationResolver, TeamResolver } from './team.resolver';
+export { MemberType, SeatEnum, TeamType } from './team.type';

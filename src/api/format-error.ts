@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import type { GraphQLFormattedError } from 'graphql';
+import { ArgumentValidationError } from 'type-graphql';
+import type { ValidationError } from 'class-validator';
+import { CATALOGUE, Refusal, sentence } from '../errors';
+import type { ErrorCode, Locale } from '../errors';
+import type { Context } from '../graphql/context';
+
+export type Report = (error: unknown, reference: string) => void;
+
+interface Refused {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** Database states in which trying again later can help: no connection, shutting down, too many, cancelled for taking too long. */
+const UNAVAILABLE = /^(ECONN|EPIPE|ETIMEDOUT|08|53|57|55P03)/;
+/** Values the database can't read, such as a cursor that was tampered with. */
+const UNREADABLE = /^22/;
+
+/** Turns whatever was thrown into a code of the catalogue. What is not in it is reported, and masked. */
+export function toRefused(error: unknown, report: Report): Refused {
+  if (error instanceof Refusal) return { code: error.code, details: error.details };
+  if (error instanceof ArgumentValidationError) return invalidInput(error.extensions.validationErrors as ValidationError[]);
+  const state = databaseState(error);
+  if (UNREADABLE.test(state)) return { code: 'INVALID_INPUT', details: { problems: ['a value is not of the form its field takes'] } };
+  const reference = randomUUID();
+  report(error, reference);
+  if (
+    UNAVAILABLE.test(state) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(String((error as Error | null)?.message))
+  )
+    return { code: 'UNAVAILABLE', details: {} };
+  return { code: 'INTERNAL', details: { reference } };
+}
+
+function databaseState(error: unknown): string {
+  const { driverError, code } = (error ?? {}) as { driverError?: { code?: string }; code?: string };
+  return String(driverError?.code ?? code ?? '');
+}
+
+function invalidInput(errors: readonly ValidationError[]): Refused {
+  const fields = errors.flatMap((error) => problemsOf(error, ''));
+  return { code: 'INVALID_INPUT', details: { problems: fields.map(({ problem }) => problem), fields } };
+}
+
+function problemsOf({ property, constraints, children }: ValidationError, path: string): { field: string; problem: string }[] {
+  const field = path ? `${path}.${property}` : property;
+  return [
+    ...Object.values(constraints ?? {}).map((problem) => ({ field, problem })),
+    ...(children ?? []).flatMap((child) => problemsOf(child, field)),
+  ];
+}
+
+/** Refusals of a GraphQL answer: code, details, and the sentence in the language of the request. */
+export function formatErrors(report: Report): {
+  formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  plugin: ApolloServerPlugin<Context>;
+} {
+  return {
+    formatError(formatted, error) {
+      const original = unwrapResolverError(error);
+      const code = formatted.extensions?.code as string | undefined;
+      // What graphql itself says of a document or its variables: its own words, which name the place.
+      if (original === error && code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
+        const known = Object.hasOwn(CATALOGUE, code) ? (code as ErrorCode) : 'BAD_REQUEST';
+        return { ...formatted, extensions: { code: known, details: { problem: formatted.message } } };
+      }
+      const refused = toRefused(original, report);
+      const { locations, path } = formatted;
+      return { message: sentence(refused.code, refused.details, 'en'), locations, path, extensions: { ...refused } };
+    },
+    plugin: {
+      async requestDidStart() {
+        return {
+          async willSendResponse({ response, contextValue }) {
+            if (response.body.kind !== 'single') return;
+            response.body.singleResult.errors = response.body.singleResult.errors?.map((error) =>
+              localise(error, contextValue.session.locale),
+            );
+          },
+        };
+      },
+    },
+  };
+}
+
+function localise(error: GraphQLFormattedError, locale: Locale): GraphQLFormattedError {
+  const { code, details } = (error.extensions ?? {}) as unknown as Refused;
+  return Object.hasOwn(CATALOGUE, code) ? { ...error, message: sentence(code, details, locale) } : error;
+}
+
+/** The body of an answer that never reached GraphQL. */
+export function refusalBody({ code, details }: Refused, locale: Locale): { errors: GraphQLFormattedError[] } {
+  return { errors: [{ message: sentence(code, details, locale), extensions: { code, details } }] };
+}

@@ -1,0 +1,90 @@
+import { Arg, Args, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { ArrayMaxSize } from 'class-validator';
+import { ArgsType, Field } from 'type-graphql';
+import { holds } from '../auth/permissions';
+import type { Permission } from '../auth/permissions';
+import { reaches, withinReach } from '../auth/scope';
+import { LARGEST_PAGE } from '../database/page';
+import { fieldsAt } from '../database/select';
+import { rows } from '../database/session';
+import type { Session } from '../database/session';
+import type { Context } from '../graphql/context';
+import { parseGlobalId } from '../graphql/global-id';
+import { NodeType } from '../graphql/node.type';
+import { OnArgs } from '../graphql/on.args';
+import { Needs } from '../graphql/permission';
+import { loadUnit } from '../modules/admin-unit';
+import { loadDocument } from '../modules/document';
+import { loadEvent } from '../modules/event';
+import { loadFinding } from '../modules/finding';
+import { loadPerson } from '../modules/person';
+import { loadMember, loadTeam, unitsOfPerson } from '../modules/team';
+import sql from 'sql-template-tag';
+
+type Loader = (session: Session, id: string, on: string, fields: ReadonlySet<string>) => Promise<NodeType | null>;
+
+/** Every type with an id, the permission it takes, and how one is read. What may not be seen is not found. */
+const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> = {
+  AdminUnit: { permission: 'unit:read', load: loadUnit },
+  Document: { permission: 'team:read', load: (session, id, _on, fields) => loadDocument(session, id, fields) },
+  Event: { permission: 'event:read', load: loadVisibleEvent },
+  Finding: { permission: 'finding:read', load: loadFinding },
+  Member: { permission: 'team:read', load: loadMember },
+  Person: { permission: 'person:read', load: loadVisiblePerson },
+  Team: { permission: 'team:read', load: loadTeam },
+};
+
+@ArgsType()
+class NodesArgs extends OnArgs {
+  @Field(() => [ID], { description: `Ids of any types, at most ${LARGEST_PAGE}.` })
+  @ArrayMaxSize(LARGEST_PAGE)
+  ids: string[];
+}
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => NodeType, { nullable: true, description: 'Anything by its id; null if there is none, or none that you may see.' })
+  @Needs('unit:read')
+  node(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Args(() => OnArgs) { on }: OnArgs,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<NodeType | null> {
+    return loadNode(session, id, on ?? session.today, fieldsAt(info));
+  }
+
+  @Query(() => [NodeType], {
+    nullable: 'items',
+    description: 'Many things by their ids, in the order asked; null in place of each that is not there.',
+  })
+  @Needs('unit:read')
+  nodes(
+    @Args(() => NodesArgs) { ids, on }: NodesArgs,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<(NodeType | null)[]> {
+    return Promise.all(ids.map((id) => loadNode(session, id, on ?? session.today, fieldsAt(info))));
+  }
+}
+
+async function loadNode(session: Session, globalId: string, on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
+  const parsed = parseGlobalId(globalId);
+  const node = parsed && Object.hasOwn(NODES, parsed.type) ? NODES[parsed.type] : undefined;
+  return parsed && node && holds(session.actor, node.permission) ? node.load(session, parsed.id, on, fields) : null;
+}
+
+async function loadVisiblePerson(session: Session, id: string, _on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
+  for (const unitId of await unitsOfPerson(session, id))
+    if (await reaches(session, 'person:read', unitId)) return loadPerson(session, id, fields);
+  return null;
+}
+
+async function loadVisibleEvent(session: Session, id: string, _on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
+  const visible = await rows(
+    session.db,
+    sql`SELECT e.id FROM event e WHERE e.id = ${id} AND ${withinReach(session, 'event:read', sql`e.unit_id`)}`,
+  );
+  return visible.length > 0 ? loadEvent(session, id, fields) : null;
+}

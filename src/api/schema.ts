@@ -1,0 +1,86 @@
+import { defaultFieldResolver, isInputObjectType, isObjectType } from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { holds } from '../auth/permissions';
+import type { Permission } from '../auth/permissions';
+import { Refusal } from '../errors';
+import type { Context } from '../graphql/context';
+import { AdminUnitMutationResolver, AdminUnitResolver, SuccessionResolver } from '../modules/admin-unit';
+import { DocumentResolver } from '../modules/document';
+import { EventResolver } from '../modules/event';
+import {
+  AdminUnitFindingsResolver,
+  FindingCountResolver,
+  FindingMutationResolver,
+  FindingResolver,
+  RuleResolver,
+  TeamFindingsResolver,
+  WaiverResolver,
+} from '../modules/finding';
+import { PersonResolver } from '../modules/person';
+import { CodedResolver, ProvinceResolver } from '../modules/province';
+import {
+  AdminUnitTeamsResolver,
+  MemberMutationResolver,
+  MemberResolver,
+  OrganisationResolver,
+  TeamMutationResolver,
+  TeamResolver,
+} from '../modules/team';
+import { NodeResolver } from './node.resolver';
+
+const RESOLVERS = [
+  NodeResolver,
+  ProvinceResolver,
+  CodedResolver,
+  RuleResolver,
+  EventResolver,
+  DocumentResolver,
+  AdminUnitResolver,
+  SuccessionResolver,
+  AdminUnitMutationResolver,
+  PersonResolver,
+  TeamResolver,
+  OrganisationResolver,
+  MemberResolver,
+  AdminUnitTeamsResolver,
+  TeamMutationResolver,
+  MemberMutationResolver,
+  FindingResolver,
+  FindingCountResolver,
+  WaiverResolver,
+  AdminUnitFindingsResolver,
+  TeamFindingsResolver,
+  FindingMutationResolver,
+] as const;
+
+/** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */
+export function createSchema(): GraphQLSchema {
+  const schema = buildSchemaSync({ resolvers: RESOLVERS, validate: { validationError: { target: false, value: false } } });
+  for (const type of Object.values(schema.getTypeMap())) {
+    // type-graphql prints the directive but does not know what it means.
+    if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;
+    if (isObjectType(type)) for (const field of Object.values(type.getFields())) guard(schema, type.name, field);
+  }
+  return schema;
+}
+
+/** The permission a field names, if it does. */
+export function permissionOf(field: GraphQLField<unknown, unknown>): Permission | undefined {
+  return field.extensions.permission as Permission | undefined;
+}
+
+/** Closed by default: a root field without a permission stops the service, one that is not held is refused before anything is read. */
+function guard(schema: GraphQLSchema, typeName: string, field: GraphQLField<unknown, Context>): void {
+  const permission = permissionOf(field as GraphQLField<unknown, unknown>);
+  const isRoot = typeName === schema.getQueryType()?.name || typeName === schema.getMutationType()?.name;
+  if (permission === undefined) {
+    if (isRoot) throw new Error(`${typeName}.${field.name} names no permission; mark it with @Needs('…').`);
+    return;
+  }
+  const { resolve = defaultFieldResolver } = field;
+  field.resolve = (source, args, context, info) => {
+    if (!holds(context.session.actor, permission)) throw new Refusal('FORBIDDEN', { permission });
+    return resolve(source, args, context, info);
+  };
+}

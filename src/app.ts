@@ -1,0 +1,105 @@
+import 'reflect-metadata';
+import { ApolloServer } from '@apollo/server';
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { DataSource } from 'typeorm';
+import { localeOf, openSession } from './api/context';
+import { formatErrors, refusalBody, toRefused } from './api/format-error';
+import { registerHealth } from './api/health';
+import { registerPages, wantsPage } from './api/pages/pages';
+import type { Example } from './api/pages/types';
+import { createSchema } from './api/schema';
+import type { Projection, Session } from './database/session';
+import { CATALOGUE, Refusal } from './errors';
+import type { Context } from './graphql/context';
+import { judgeChanges } from './modules/finding';
+import type { Registry } from './tenancy/registry';
+
+/** The database of each province, by slug, connected as the province's own role. */
+export type TenantDatabases = ReadonlyMap<string, DataSource>;
+
+export interface AppOptions {
+  readonly provinces: Registry;
+  readonly database: TenantDatabases;
+  readonly config: { readonly tokenKey: string; readonly version: string; readonly logLevel: string };
+  readonly clock: () => Date;
+  /** Documents shown in GraphiQL. */
+  readonly examples?: readonly Example[];
+}
+
+/** Everything that follows from a change, in this order. */
+export const PROJECTIONS: readonly Projection[] = [judgeChanges];
+
+const LARGEST_BODY = 1024 * 1024;
+/** A document of more tokens than this was not written by a client that means well. */
+const MOST_TOKENS = 5000;
+const schema = createSchema();
+
+/** The service as a value: it does not listen and reads no environment. Close it to end what it holds, the databases excepted. */
+export async function createApp({ provinces, database, config, clock, examples = [] }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit: LARGEST_BODY,
+    logger: { level: config.logLevel },
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+  });
+  const report = (error: unknown, reference: string) => app.log.error({ err: error, reference }, 'fault');
+  const { formatError, plugin } = formatErrors(report);
+  const apollo = new ApolloServer<Context>({
+    schema,
+    formatError,
+    plugins: [plugin, fastifyApolloDrainPlugin(app)],
+    parseOptions: { maxTokens: MOST_TOKENS },
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+  });
+  await apollo.start();
+
+  const source = { registry: provinces, databases: database, tokenKey: config.tokenKey, clock, projections: PROJECTIONS };
+  const sessions = new WeakMap<FastifyRequest, Session>();
+  const pages = registerPages(app, {
+    version: config.version,
+    provinces: [...provinces.values()].map(({ slug, name }) => ({ slug, name: name.vi })),
+    examples: [...examples],
+  });
+  registerHealth(app, database);
+  app.setErrorHandler((error, request, reply) => {
+    const refused = toRefused(asRefusal(error), report);
+    return reply.code(CATALOGUE[refused.code].status).send(refusalBody(refused, localeOf(request)));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .code(404)
+      .send(
+        refusalBody(
+          { code: 'BAD_REQUEST', details: { problem: 'there is nothing at this address; the API is at /{province}/graphql' } },
+          localeOf(request),
+        ),
+      ),
+  );
+  app.route({
+    url: '/:province/graphql',
+    method: ['GET', 'POST'],
+    // Before the body is read: a stranger's megabyte is not parsed.
+    async onRequest(request, reply) {
+      const province = provinces.get((request.params as { province: string }).province);
+      if (province && wantsPage(request)) return pages.sendGraphiql(reply, { slug: province.slug, name: province.name.vi });
+      sessions.set(request, openSession(source, request));
+    },
+    handler: fastifyApolloHandler(apollo, {
+      context: async (request) => ({ session: sessions.get(request) as Session }),
+    }),
+  });
+  app.addHook('onClose', () => apollo.stop());
+  return app;
+}
+
+/** What the HTTP layer itself refuses, in the words of the catalogue. */
+function asRefusal(error: unknown): unknown {
+  const { statusCode, code, message } = error as { statusCode?: number; code?: string; message: string };
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('BODY_TOO_LARGE', { max: LARGEST_BODY });
+  if (!(error instanceof Refusal) && statusCode !== undefined && statusCode < 500) return new Refusal('BAD_REQUEST', { problem: message });
+  return error;
+}

@@ -1,0 +1,76 @@
+/** What can be allowed. `<module>:read` or a verb; each root field of the API names one. */
+export const PERMISSIONS = [
+  'law:read',
+  'unit:read',
+  'unit:write',
+  'team:read',
+  'team:write',
+  'person:read',
+  'person:write',
+  'finding:read',
+  'finding:waive',
+  'event:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+interface Role {
+  readonly description: string;
+  /** Held in the whole province, wherever the grant is. */
+  readonly province: readonly Permission[];
+  /** Held in the subtree of the grant's unit; in the whole province if the grant names none. */
+  readonly subtree: readonly Permission[];
+}
+
+const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read'];
+
+/** The one table of who may do what. */
+export const ROLES = {
+  reader: { description: 'reads units, teams, rules and findings; no personal data', province: READS, subtree: [] },
+  'commune-officer': {
+    description: 'keeps teams, members and hamlets of one unit and below',
+    province: READS,
+    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read'],
+  },
+  'province-officer': {
+    description: 'keeps teams, members and hamlets, and waives findings',
+    province: READS,
+    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'finding:waive'],
+  },
+  'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
+} as const satisfies Record<string, Role>;
+export type RoleName = keyof typeof ROLES;
+
+export function isRole(name: string): name is RoleName {
+  return Object.hasOwn(ROLES, name);
+}
+
+export interface Grant {
+  readonly role: RoleName;
+  /** Official code of a unit; absent for the whole province. */
+  readonly unit?: string;
+}
+
+export interface Actor {
+  /** The token's subject, as it stands in events. */
+  readonly id: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Where an actor holds a permission: in the whole province, or in the subtrees of units with these official codes (none: nowhere). */
+export function reach(actor: Actor, permission: Permission): 'province' | readonly string[] {
+  const codes: string[] = [];
+  for (const { role, unit } of actor.grants) {
+    const { province, subtree }: Role = ROLES[role];
+    if (province.includes(permission)) return 'province';
+    if (!subtree.includes(permission)) continue;
+    if (unit === undefined) return 'province';
+    codes.push(unit);
+  }
+  return codes;
+}
+
+/** Whether the permission is held anywhere at all: the first question, before the target is known. */
+export function holds(actor: Actor, permission: Permission): boolean {
+  const where = reach(actor, permission);
+  return where === 'province' || where.length > 0;
+}

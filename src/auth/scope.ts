@@ -1,0 +1,39 @@
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { load, rows } from '../database/session';
+import type { Session } from '../database/session';
+import { Refusal } from '../errors';
+import { reach } from './permissions';
+import type { Permission } from './permissions';
+
+/** Units in the subtrees of a grant's units. A grant follows the unit that has its code today; what lay in it on any day stays with its keeper. */
+function unitsWithin({ today }: Session, codes: readonly string[]): Sql {
+  return sql`SELECT scope.descendant_id FROM admin_unit_state granted JOIN admin_unit_closure scope ON scope.ancestor_id = granted.unit_id
+             WHERE granted.code = ANY(${codes}) AND granted.from_day <= ${today} AND granted.until_day > ${today}`;
+}
+
+/** Whether the actor holds a permission over a unit. */
+export async function reaches(session: Session, permission: Permission, unitId: string): Promise<boolean> {
+  const where = reach(session.actor, permission);
+  if (where === 'province') return true;
+  if (where.length === 0) return false;
+  const inside = await load(session, `reach:${permission}`, unitId, async (ids) => {
+    const found = await rows<{ id: string }>(
+      session.db,
+      sql`SELECT u.id FROM unnest(${ids}::uuid[]) AS u(id) WHERE u.id IN (${unitsWithin(session, where)})`,
+    );
+    return new Map(found.map(({ id }) => [id, true]));
+  });
+  return inside === true;
+}
+
+/** @throws Refusal FORBIDDEN. */
+export async function requireReach(session: Session, permission: Permission, unitId: string): Promise<void> {
+  if (!(await reaches(session, permission, unitId))) throw new Refusal('FORBIDDEN', { permission });
+}
+
+/** The same question as a condition on a column that holds a unit's id. */
+export function withinReach(session: Session, permission: Permission, column: Sql): Sql {
+  const where = reach(session.actor, permission);
+  return where === 'province' ? sql`true` : sql`${column} IN (${unitsWithin(session, where)})`;
+}

@@ -1,0 +1,62 @@
+import jwt from 'jsonwebtoken';
+import { Refusal } from '../errors';
+import { isRole } from './permissions';
+import type { Actor, Grant } from './permissions';
+
+const ISSUER = 'to-so';
+const ALGORITHM = 'HS256';
+const LONGEST_TOKEN = 8192;
+
+export interface Claims {
+  /** Slug of the province the token is for. */
+  readonly tenant: string;
+  readonly subject: string;
+  readonly grants: readonly Grant[];
+}
+
+/** Signs a token. @param expiresIn seconds. */
+export function issueToken({ tenant, subject, grants }: Claims, key: string, expiresIn: number): string {
+  return jwt.sign({ tenant, grants }, key, { algorithm: ALGORITHM, issuer: ISSUER, audience: ISSUER, subject, expiresIn, notBefore: 0 });
+}
+
+/**
+ * Who a bearer header speaks for, and in which province.
+ * @throws Refusal UNAUTHENTICATED without a token, TOKEN_INVALID for one that is not ours, not now, or not of the expected form.
+ */
+export function readToken(header: string | undefined, key: string, now: Date): { tenant: string; actor: Actor } {
+  if (header === undefined || header === '') throw new Refusal('UNAUTHENTICATED');
+  const [scheme, token, ...rest] = header.split(' ');
+  if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0)
+    throw new Refusal('TOKEN_INVALID', { problem: 'the header is not "Bearer <token>"' });
+  if (token.length > LONGEST_TOKEN) throw new Refusal('TOKEN_INVALID', { problem: 'it is too long' });
+  const { tenant, sub, grants } = verify(token, key, now);
+  if (typeof tenant !== 'string' || typeof sub !== 'string' || !isGrants(grants))
+    throw new Refusal('TOKEN_INVALID', { problem: 'it lacks a subject, a province or its grants' });
+  return { tenant, actor: { id: sub, grants } };
+}
+
+function verify(token: string, key: string, now: Date): jwt.JwtPayload {
+  try {
+    const payload = jwt.verify(token, key, {
+      algorithms: [ALGORITHM],
+      issuer: ISSUER,
+      audience: ISSUER,
+      clockTimestamp: Math.floor(now.getTime() / 1000),
+      clockTolerance: 5,
+    });
+    if (typeof payload === 'object' && payload.exp !== undefined) return payload;
+  } catch (error) {
+    if (error instanceof jwt.TokenExpiredError) throw new Refusal('TOKEN_INVALID', { problem: 'it has expired' });
+  }
+  throw new Refusal('TOKEN_INVALID', { problem: 'it was not issued for this service' });
+}
+
+function isGrants(value: unknown): value is Grant[] {
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (grant: { role?: unknown; unit?: unknown } | null) =>
+        typeof grant?.role === 'string' && isRole(grant.role) && (grant.unit === undefined || typeof grant.unit === 'string'),
+    )
+  );
+}

@@ -1,0 +1,135 @@
+import sql, { join, raw } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { Refusal } from '../errors';
+import { groupBy, rows } from './session';
+import type { Session } from './session';
+
+export const LARGEST_PAGE = 200;
+export const DEFAULT_PAGE = 20;
+
+export interface PageRequest {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+/** A Relay connection: rows with their cursors. `totalCount` is there only if it was asked for. */
+export interface Page<T> {
+  readonly edges: readonly { readonly node: T; readonly cursor: string }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  readonly totalCount?: number;
+}
+
+/** What a list reads, written over a table `k` with one column `key`: the thing each list belongs to. */
+export interface ListQuery {
+  readonly select: Sql;
+  readonly from: Sql;
+  readonly where: Sql;
+  /** Expressions that order the list and end in one that is unique, with their types for the cursor. */
+  readonly order: readonly { readonly by: Sql; readonly type: 'text' | 'uuid' | 'date' | 'bigint'; readonly descending?: boolean }[];
+}
+
+/**
+ * One page for each key, all in one statement; with totals, in two.
+ * Pages by keyset: the cursor holds the sort key of its row, so a page costs the same wherever it begins.
+ * @throws Refusal PAGE_TOO_LARGE, INVALID_INPUT for a cursor that is not one of this list's.
+ */
+export async function readPages<T extends object>(
+  session: Session,
+  keys: readonly string[],
+  query: ListQuery,
+  request: PageRequest,
+  withTotal: boolean,
+): Promise<Map<string, Page<T>>> {
+  const { first, after } = request;
+  if (first < 1 || first > LARGEST_PAGE) throw new Refusal('PAGE_TOO_LARGE', { value: first, max: LARGEST_PAGE });
+  const where = after ? sql`${query.where} AND ${beyond(query, readCursor(after, query.order.length))}` : query.where;
+  const sortKeys = query.order.map(({ by }, index) => sql`${by}::text AS ${raw(`"__${index}"`)}`);
+  const direction = join(
+    query.order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
+    ', ',
+  );
+  const [found, totals] = await Promise.all([
+    rows<Record<string, string>>(
+      session.db,
+      sql`SELECT k.key AS "__key", page.* FROM unnest(${keys}::uuid[]) AS k(key) CROSS JOIN LATERAL (
+            SELECT ${query.select}, ${join(sortKeys, ', ')} FROM ${query.from} WHERE ${where} ORDER BY ${direction} LIMIT ${first + 1}
+          ) page`,
+    ),
+    withTotal
+      ? rows<{ key: string; total: number }>(
+          session.db,
+          sql`SELECT k.key, (SELECT count(*) FROM ${query.from} WHERE ${query.where}) AS total FROM unnest(${keys}::uuid[]) AS k(key)`,
+        )
+      : [],
+  ]);
+  const groups = groupBy(found, (row) => row.__key as string);
+  const totalOf = new Map(totals.map(({ key, total }) => [key, total]));
+  return new Map(keys.map((key) => [key, toPage<T>(groups.get(key) ?? [], query.order.length, request, totalOf.get(key))]));
+}
+
+/** The key of lists that belong to nothing, at the root of the API. */
+export const ROOT = '00000000-0000-0000-0000-000000000000';
+
+/** One page of a list at the root. */
+export async function readPage<T extends object>(
+  session: Session,
+  query: ListQuery,
+  request: PageRequest,
+  withTotal: boolean,
+): Promise<Page<T>> {
+  return (await readPages<T>(session, [ROOT], query, request, withTotal)).get(ROOT) as Page<T>;
+}
+
+function toPage<T>(found: Record<string, string>[], width: number, { first, after }: PageRequest, totalCount?: number): Page<T> {
+  const edges = found.slice(0, first).map((row) => ({
+    node: row as T,
+    cursor: writeCursor(Array.from({ length: width }, (_, index) => row[`__${index}`] as string)),
+  }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: found.length > first,
+      hasPreviousPage: after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}
+
+/** Rows behind the cursor. Spelled out column by column where directions differ; as one row comparison, which an index serves, where not. */
+function beyond({ order }: ListQuery, values: readonly string[]): Sql {
+  const value = (index: number) => sql`${values[index]}::${raw(order[index]?.type as string)}`;
+  if (order.every(({ descending }) => !descending)) {
+    const columns = order.map(({ by }) => by);
+    return sql`(${join(columns, ', ')}) > (${join(
+      order.map((_, index) => value(index)),
+      ', ',
+    )})`;
+  }
+  const steps = order.map(({ by, descending }, index) => {
+    const equal = order.slice(0, index).map((each, i) => sql`${each.by} = ${value(i)}`);
+    return join([...equal, descending ? sql`${by} < ${value(index)}` : sql`${by} > ${value(index)}`], ' AND ');
+  });
+  return sql`((${join(steps, ') OR (')}))`;
+}
+
+function writeCursor(values: readonly string[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
+}
+
+function readCursor(cursor: string, width: number): string[] {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(values) && values.length === width && values.every((value) => typeof value === 'string')) return values;
+  } catch {
+    // Told apart below.
+  }
+  const problem = 'after is not a cursor of this list; pass pageInfo.endCursor unchanged';
+  throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'after', problem }] });
+}

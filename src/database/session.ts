@@ -1,0 +1,83 @@
+import DataLoader from 'dataloader';
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Sql } from 'sql-template-tag';
+import type { Actor } from '../auth/permissions';
+import type { Locale } from '../errors';
+import type { Day } from '../tenancy/day';
+import type { Province } from '../tenancy/province';
+
+/** One request of one actor in one province: all that services know of the world. */
+export interface Session {
+  readonly province: Province;
+  readonly actor: Actor;
+  /** Connects as the province's own role: other provinces' rows are not there. */
+  readonly db: DataSource;
+  readonly now: Date;
+  /** The day `now` falls on in Asia/Ho_Chi_Minh. */
+  readonly today: Day;
+  readonly locale: Locale;
+  readonly loaders: Map<string, DataLoader<string, unknown>>;
+  /** What follows from every change, in this order. */
+  readonly projections: readonly Projection[];
+}
+
+/** What a service says of a change it made. */
+export interface Change {
+  /** `<subject>.<past participle>`. */
+  readonly action: string;
+  readonly subjectId: string;
+  /** Day from which it holds. */
+  readonly day: Day;
+  readonly teamId?: string | null;
+  readonly unitId?: string | null;
+  readonly before?: Record<string, unknown>;
+  readonly after?: Record<string, unknown>;
+  /** Id of the event that brought it about. */
+  readonly causeId?: string;
+}
+
+/** One transaction and the changes made in it so far. */
+export interface Transaction {
+  readonly session: Session;
+  readonly manager: EntityManager;
+  readonly changes: readonly (Change & { readonly id: string })[];
+}
+
+/** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */
+export type Projection = (transaction: Transaction) => Promise<void>;
+
+/** Rows of a statement, with the column aliases as properties. */
+export async function rows<T>(source: Pick<DataSource | EntityManager, 'query'>, statement: Sql): Promise<T[]> {
+  return source.query(statement.text, statement.values);
+}
+
+/**
+ * Loads by key in batches, once per request. `name` must tell apart everything that `batch` closes over.
+ * @param batch gives the value of each key; a key that is missing is null.
+ */
+export function load<V>(
+  session: Session,
+  name: string,
+  key: string,
+  batch: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+): Promise<V | null> {
+  let loader = session.loaders.get(name);
+  if (!loader) {
+    loader = new DataLoader<string, unknown>(async (keys) => {
+      const found = await batch(keys);
+      return keys.map((each) => found.get(each) ?? null);
+    });
+    session.loaders.set(name, loader);
+  }
+  return loader.load(key) as Promise<V | null>;
+}
+
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
+}

@@ -1,0 +1,7 @@
+import { Extensions } from 'type-graphql';
+import type { Permission } from '../auth/permissions';
+
+/** Names the permission a field needs. Every root field must; the schema is refused otherwise. */
+export function Needs(permission: Permission): MethodDecorator & PropertyDecorator {
+  return Extensions({ permission }) as MethodDecorator & PropertyDecorator;
+}

@@ -1,0 +1,113 @@
+import 'reflect-metadata';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { MIGRATIONS } from '../migrations';
+import { provinces } from '../plugins';
+import { loadDemoOnce } from '../tools/demo';
+import { readExamples } from './api/examples';
+import { createApp } from './app';
+import { judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
+import { readConfig } from './config';
+import type { Config } from './config';
+import { startEmbedded } from './database/embedded';
+import { ensureDatabase } from './database/ensure-database';
+import { openTenants, prepareDatabase } from './database/prepare';
+import { StartupError } from './database/startup-error';
+import { ENTITIES } from './entities';
+import { nationalCodes } from './modules/admin-unit';
+import { createRegistry, InvalidPluginError } from './tenancy/registry';
+import { Progress, welcome } from './terminal';
+
+const DATABASE = 'to_so';
+
+/** What has to end when the service does, the last begun first. */
+const endings: (() => Promise<unknown>)[] = [];
+let ending: Promise<void> | undefined;
+
+function end(): Promise<void> {
+  ending ??= (async () => {
+    for (const each of endings.reverse()) await each();
+  })();
+  return ending;
+}
+
+async function main(): Promise<void> {
+  const checkout = checkoutFolder();
+  const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
+  const registry = createRegistry(provinces, nationalCodes);
+  const config = readConfig(process.env, checkout);
+  await refuseTakenPort(config);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().then(() => process.exit(0)));
+
+  const progress = new Progress(process.stdout);
+  const ownerUrl = config.databaseUrl ?? (await progress.step('Starting PostgreSQL', () => startOwnServer(config)));
+  const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: config.roleSecret, slugs: [...registry.keys()] };
+  await progress.step('Bringing the database up to date', () => prepareDatabase(blueprint));
+  const databases = await openTenants(blueprint);
+  endings.push(() => Promise.all([...databases.values()].map((db) => db.destroy())));
+  for (const province of registry.values()) {
+    const session = systemSession(province, databases.get(province.slug) as DataSource, new Date());
+    await loadUnitsOnce(session);
+    if (config.demo) await progress.stepIfAny(`Loading demonstration data of ${province.name.vi}`, (show) => loadDemoOnce(session, show));
+    await progress.stepIfAny(`Judging ${province.name.vi} by its rules`, (show) => judgeOnce(session, show));
+  }
+
+  const examples = readExamples(join(checkout, 'schema', 'examples'));
+  const app = await createApp({
+    provinces: registry,
+    database: databases,
+    config: { ...config, version },
+    clock: () => new Date(),
+    examples,
+  });
+  endings.push(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address ? address.port : config.port;
+  process.stdout.write(welcome({ url: `http://${config.host}:${port}`, slugs: [...registry.keys()], where: whereDataLives(config) }));
+}
+
+async function startOwnServer(config: Config): Promise<string> {
+  const server = await startEmbedded({ dataDir: config.dataDir });
+  endings.push(() => server.stop());
+  return ensureDatabase(server.url, DATABASE);
+}
+
+function whereDataLives({ databaseUrl, dataDir }: Config): string {
+  if (!databaseUrl) return `${dataDir} (embedded PostgreSQL; set DATABASE_URL=postgres://… to use a server of your own, 15 or later)`;
+  const { host, pathname } = new URL(databaseUrl);
+  return `database ${pathname.slice(1)} at ${host} (DATABASE_URL; unset it for the embedded server), keys in ${dataDir}`;
+}
+
+/** Before anything is started, since all of it would have to be stopped again. */
+function refuseTakenPort({ host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        new StartupError(
+          error.code === 'EADDRINUSE'
+            ? `Port ${port} is taken; stop what uses it or set PORT.`
+            : `Cannot listen at ${host}:${port} (${error.message}); set HOST and PORT.`,
+        ),
+      ),
+    );
+    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  });
+}
+
+/** The folder of package.json, whether this runs from src/ or from dist/src/. */
+function checkoutFolder(): string {
+  let folder = __dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
+
+main().catch(async (error: unknown) => {
+  await end().catch(() => undefined);
+  const known = error instanceof StartupError || error instanceof InvalidPluginError;
+  process.stderr.write(`${known ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,87 @@
+import sql, { empty } from 'sql-template-tag';
+import { withinReach } from '../../auth/scope';
+import { readPage, readPages } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { EventType } from './event.type';
+
+type Fields = ReadonlySet<string>;
+
+const COLUMNS: Columns = {
+  action: { action: sql`e.action` },
+  at: { at: sql`e.at` },
+  day: { day: sql`e.day` },
+  actor: { actor: sql`e.actor` },
+  subject: { subjectType: sql`e.subject_type`, subjectUuid: sql`e.subject_id` },
+  before: { before: sql`e.before` },
+  after: { after: sql`e.after` },
+  cause: { causeId: sql`e.cause_id` },
+};
+const ALWAYS = { id: sql`e.id`, __typename: sql`'Event'`, unitUuid: sql`e.unit_id` };
+
+export function loadEvent(session: Session, id: string, fields: Fields): Promise<EventType | null> {
+  return load(session, batchName('event', fields), id, async (ids) => {
+    const found = await rows<EventType>(
+      session.db,
+      sql`SELECT ${selectList(COLUMNS, fields, ALWAYS)} FROM event e WHERE e.id = ANY(${ids})`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+export interface EventFilter {
+  readonly teamId?: string | null;
+  readonly unitId?: string | null;
+}
+
+/** Events in the order they were recorded, the latest first. */
+export function listEvents(
+  session: Session,
+  { teamId, unitId }: EventFilter,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<EventType>> {
+  const byTeam = teamId ? sql`AND e.team_id = ${teamId}` : empty;
+  const byUnit = unitId ? sql`AND e.unit_id = ${unitId}` : empty;
+  return readPage(
+    session,
+    {
+      ...LATEST_FIRST,
+      select: selectList(COLUMNS, fields, ALWAYS),
+      where: sql`${withinReach(session, 'event:read', sql`e.unit_id`)} ${byTeam} ${byUnit}`,
+    },
+    page,
+    withTotal,
+  );
+}
+
+export function loadTeamEvents(
+  session: Session,
+  teamId: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<EventType> | null> {
+  return load(session, batchName('team-events', fields, [page, withTotal]), teamId, (ids) =>
+    readPages<EventType>(
+      session,
+      ids,
+      {
+        ...LATEST_FIRST,
+        select: selectList(COLUMNS, fields, ALWAYS),
+        where: sql`e.team_id = k.key AND ${withinReach(session, 'event:read', sql`e.unit_id`)}`,
+      },
+      page,
+      withTotal,
+    ),
+  );
+}
+
+const LATEST_FIRST: Pick<ListQuery, 'from' | 'order'> = {
+  from: sql`event e`,
+  order: [{ by: sql`e.seq`, type: 'bigint', descending: true }],
+};

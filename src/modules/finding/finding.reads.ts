@@ -1,0 +1,167 @@
+import sql, { empty, join } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { readPage, readPages } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { RuleName, Severity } from '../../tenancy/province';
+import type { FindingCountType, FindingType, WaiverType } from './finding.type';
+import { FindingDimension } from './finding.type';
+
+type Fields = ReadonlySet<string>;
+
+const COLUMNS: Columns = {
+  requirement: { requirement: sql`f.requirement` },
+  severity: { severity: sql`f.severity` },
+  since: { since: sql`f.since` },
+  until: { until: sql`nullif(f.until_day, 'infinity')` },
+  unit: { unitUuid: sql`f.unit_id` },
+  team: { teamUuid: sql`f.team_id` },
+  observed: { observedFacts: sql`f.observed`, expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
+  expected: { expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
+  fix: { fixFacts: sql`f.fix` },
+  chain: { chainFacts: sql`f.chain` },
+  winners: { winnerNumbers: sql`f.winners` },
+  cause: { causeUuid: sql`f.cause_id` },
+};
+
+function selectFinding(fields: Fields, on: Sql): Sql {
+  return selectList(COLUMNS, fields, { id: sql`f.finding_id`, __typename: sql`'Finding'`, on, rule: sql`f.rule` });
+}
+
+export interface FindingFilter {
+  readonly withinId?: string | null;
+  readonly teamId?: string | null;
+  readonly rule?: RuleName | null;
+  readonly severity?: Severity | null;
+  readonly kind?: string | null;
+  readonly waived?: boolean | null;
+}
+
+/** Findings open on a day, the oldest first. */
+export function listFindings(
+  session: Session,
+  filter: FindingFilter,
+  on: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<FindingType>> {
+  return readPage(session, findingsWhere(matching(filter, on), on, fields), page, withTotal);
+}
+
+/** Findings open on a day of each of many units with all below them, or of each of many teams. */
+export function loadFindingsOf(
+  session: Session,
+  owner: 'unit' | 'team',
+  id: string,
+  filter: FindingFilter,
+  on: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<FindingType> | null> {
+  const mine = owner === 'team' ? sql`f.team_id = k.key` : inSubtree(sql`k.key`, on);
+  return load(session, batchName(`findings-of-${owner}`, fields, [filter, on, page, withTotal]), id, (ids) =>
+    readPages<FindingType>(session, ids, findingsWhere(sql`${matching(filter, on)} AND ${mine}`, on, fields), page, withTotal),
+  );
+}
+
+function findingsWhere(where: Sql, on: string, fields: Fields): ListQuery {
+  return {
+    select: selectFinding(fields, sql`${on}::date`),
+    from: sql`finding f`,
+    where,
+    order: [
+      { by: sql`f.since`, type: 'date' },
+      { by: sql`f.finding_id`, type: 'uuid' },
+    ],
+  };
+}
+
+function matching({ withinId, teamId, rule, severity, kind, waived }: FindingFilter, on: string): Sql {
+  const isWaived = sql`EXISTS (SELECT FROM waiver w WHERE w.finding_id = f.finding_id AND w.from_day <= ${on} AND w.until_day > ${on})`;
+  const conditions = [
+    sql`f.from_day <= ${on} AND f.until_day > ${on}`,
+    withinId ? inSubtree(sql`${withinId}`, on) : empty,
+    teamId ? sql`f.team_id = ${teamId}` : empty,
+    rule ? sql`f.rule = ${rule}` : empty,
+    severity ? sql`f.severity = ${severity}` : empty,
+    kind ? sql`f.kind = ${kind}` : empty,
+    waived == null ? empty : waived ? isWaived : sql`NOT ${isWaived}`,
+  ];
+  return join(
+    conditions.filter((condition) => condition !== empty),
+    ' AND ',
+  );
+}
+
+/** Counted in a unit of the subtree, or of a team that covers this very unit among others. */
+function inSubtree(unit: Sql, on: string): Sql {
+  return sql`(f.unit_id IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${unit} AND c.from_day <= ${on} AND c.until_day > ${on})
+    OR f.team_id IN (SELECT h.team_id FROM team_host h WHERE h.unit_id = ${unit} AND h.from_day <= ${on} AND h.until_day > ${on}))`;
+}
+
+/** A finding as it stood on a day; as it last stood, if it was not open then. */
+export function loadFinding(session: Session, id: string, on: string, fields: Fields): Promise<FindingType | null> {
+  return load(session, batchName('finding', fields, on), id, async (ids) => {
+    const found = await rows<FindingType>(
+      session.db,
+      sql`SELECT DISTINCT ON (f.finding_id) ${selectFinding(fields, sql`greatest(f.from_day, least(f.until_day - 1, ${on}::date))`)}
+          FROM finding f WHERE f.finding_id = ANY(${ids})
+          ORDER BY f.finding_id, (f.from_day <= ${on} AND f.until_day > ${on}) DESC, f.from_day DESC`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+/** How many findings are open on a day, by the dimensions given; counted by the database. */
+export function countFindings(
+  session: Session,
+  filter: FindingFilter,
+  on: string,
+  by: readonly FindingDimension[],
+  level: string,
+): Promise<FindingCountType[]> {
+  const has = (dimension: FindingDimension) => by.includes(dimension);
+  const columns = [
+    has(FindingDimension.RULE) ? sql`f.rule` : sql`NULL::text`,
+    has(FindingDimension.SEVERITY) ? sql`f.severity` : sql`NULL::text`,
+    has(FindingDimension.KIND) ? sql`f.kind` : sql`NULL::text`,
+    has(FindingDimension.UNIT) ? sql`u.ancestor_id` : sql`NULL::uuid`,
+  ] as const;
+  const unitOf = has(FindingDimension.UNIT)
+    ? sql`JOIN admin_unit_closure u ON u.descendant_id = f.unit_id AND u.ancestor_level = ${level} AND u.from_day <= ${on} AND u.until_day > ${on}`
+    : empty;
+  return rows(
+    session.db,
+    sql`SELECT ${columns[0]} AS rule, ${columns[1]} AS severity, ${columns[2]} AS kind, ${columns[3]} AS "unitUuid", ${on}::date AS "on", count(*) AS count
+        FROM finding f ${unitOf} WHERE ${matching(filter, on)} GROUP BY 1, 2, 3, 4 ORDER BY count(*) DESC, 1, 2, 3, 4`,
+  );
+}
+
+/** How many findings are open on a day in each of many units and below. */
+export async function loadFindingCount(session: Session, unitId: string, filter: FindingFilter, on: string): Promise<number> {
+  const count = await load(session, batchName('finding-count', new Set(), [filter, on]), unitId, async (ids) => {
+    const found = await rows<{ key: string; count: number }>(
+      session.db,
+      sql`SELECT k.key, (SELECT count(*) FROM finding f WHERE ${matching(filter, on)} AND ${inSubtree(sql`k.key`, on)}) AS count FROM unnest(${ids}::uuid[]) AS k(key)`,
+    );
+    return new Map(found.map(({ key, count: each }) => [key, each]));
+  });
+  return count ?? 0;
+}
+
+/** The waiver that holds for a finding on a day. */
+export function loadWaiver(session: Session, findingId: string, on: string): Promise<WaiverType | null> {
+  return load(session, `waiver:${on}`, findingId, async (ids) => {
+    const found = await rows<WaiverType & { findingId: string }>(
+      session.db,
+      sql`SELECT finding_id AS "findingId", document_id AS "documentUuid", from_day AS "from", nullif(until_day, 'infinity') AS "until", reason
+          FROM waiver WHERE finding_id = ANY(${ids}) AND from_day <= ${on} AND until_day > ${on} ORDER BY from_day`,
+    );
+    return new Map(found.map((row) => [row.findingId, row]));
+  });
+}

@@ -1,0 +1,46 @@
+import sql from 'sql-template-tag';
+import type { DataSource, EntityManager } from 'typeorm';
+import { groupBy, rows } from '../../database/session';
+import { compareDays, covers } from '../../tenancy/day';
+import type { Day } from '../../tenancy/day';
+
+interface PlaceRow {
+  unitId: string;
+  distance: number;
+  code: string | null;
+  level: string;
+  from: Day;
+  until: Day;
+  stateUntil: Day;
+}
+
+/** Where units lie on any day, as rules ask for it. */
+export interface Places {
+  changedDays(unitId: string): Day[];
+  /** Official codes of the unit and all above it, nearest first, and its level. A unit that has ended lies where it last lay. */
+  on(unitId: string, day: Day): { codes: string[]; level: string };
+}
+
+/** The places of units and of all above them, in one statement. */
+export async function loadPlaces(manager: Pick<DataSource | EntityManager, 'query'>, unitIds: readonly string[]): Promise<Places> {
+  const found = await rows<PlaceRow>(
+    manager,
+    sql`SELECT c.descendant_id AS "unitId", c.distance, s.code, s.level,
+               greatest(c.from_day, s.from_day) AS "from", least(c.until_day, s.until_day) AS "until", s.until_day AS "stateUntil"
+        FROM admin_unit_closure c
+        JOIN admin_unit_state s ON s.unit_id = c.ancestor_id AND s.from_day < c.until_day AND s.until_day > c.from_day
+        WHERE c.descendant_id = ANY(${unitIds})
+        ORDER BY c.distance, s.from_day`,
+  );
+  const byUnit = groupBy(found, ({ unitId }) => unitId);
+  return {
+    changedDays: (unitId) => (byUnit.get(unitId) ?? []).flatMap(({ from, until }) => [from, until]),
+    on(unitId, day) {
+      const all = byUnit.get(unitId) ?? [];
+      const own = all.filter(({ distance }) => distance === 0);
+      const last = own.find((row) => covers(row, day)) ?? own.filter(({ from }) => compareDays(from, day) <= 0).at(-1) ?? own[0];
+      const codes = all.filter((row) => covers(row, day)).flatMap(({ code }) => code ?? []);
+      return { codes, level: last?.level ?? '' };
+    },
+  };
+}

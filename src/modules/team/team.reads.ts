@@ -1,0 +1,195 @@
+import sql, { empty } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { readPage, readPages } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { groupBy, load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { OrganisationType, TeamNameType, TeamType } from './team.type';
+
+type Fields = ReadonlySet<string>;
+
+/** Columns of a team `t` with its name `n` of the day. */
+function columns(on: string): Columns {
+  return {
+    kind: { kindCode: sql`t.kind` },
+    name: { name: sql`n.name` },
+    status: {
+      status: sql`CASE WHEN t.from_day > ${on} THEN 'PLANNED' WHEN t.until_day > ${on} THEN
+        CASE WHEN EXISTS (SELECT FROM team_suspension x WHERE x.team_id = t.id AND x.from_day <= ${on} AND x.until_day > ${on}) THEN 'SUSPENDED' ELSE 'ACTIVE' END
+        WHEN t.merged_into_id IS NOT NULL THEN 'MERGED' ELSE 'DISSOLVED' END`,
+    },
+    foundedDay: { foundedDay: sql`t.from_day` },
+    endedDay: { endedDay: sql`nullif(t.until_day, 'infinity')` },
+    version: { version: sql`t.version` },
+    organisation: { organisationUuid: sql`t.organisation_id` },
+    foundingDecision: { foundingDocumentUuid: sql`t.founding_document_id` },
+    mergedInto: { mergedIntoUuid: sql`t.merged_into_id` },
+  };
+}
+
+function selectTeam(fields: Fields, on: string): Sql {
+  return selectList(columns(on), fields, { id: sql`t.id`, __typename: sql`'Team'`, on: sql`${on}::date`, kindCode: sql`t.kind` });
+}
+
+/** The team with its name of the day, or the nearest one for a day outside its life. */
+function teamWithName(on: string): Sql {
+  return sql`team t JOIN LATERAL (SELECT name FROM team_name n WHERE n.team_id = t.id
+    AND n.from_day <= greatest(${on}::date, t.from_day) ORDER BY n.from_day DESC LIMIT 1) n ON true`;
+}
+
+export function loadTeam(session: Session, id: string, on: string, fields: Fields): Promise<TeamType | null> {
+  return load(session, batchName('team', fields, on), id, async (ids) => {
+    const found = await rows<TeamType>(session.db, sql`SELECT ${selectTeam(fields, on)} FROM ${teamWithName(on)} WHERE t.id = ANY(${ids})`);
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+export interface TeamFilter {
+  readonly withinId?: string | null;
+  readonly kind?: string | null;
+}
+
+/** The teams that live on a day, in Vietnamese order of their names. */
+export function listTeams(
+  session: Session,
+  { withinId, kind }: TeamFilter,
+  on: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<TeamType>> {
+  const where = sql`${livingOn(on)} ${ofKind(kind)} ${withinId ? sql`AND ${inSubtree(sql`${withinId}`, on)}` : empty}`;
+  return readPage(session, teamsWhere(where, on, fields), page, withTotal);
+}
+
+/** The teams of each of many units and of all below it. */
+export function loadTeamsWithin(
+  session: Session,
+  unitId: string,
+  on: string,
+  kind: string | null,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<TeamType> | null> {
+  const where = sql`${livingOn(on)} ${ofKind(kind)} AND ${inSubtree(sql`k.key`, on)}`;
+  return load(session, batchName('teams-within', fields, [on, kind, page, withTotal]), unitId, (ids) =>
+    readPages<TeamType>(session, ids, teamsWhere(where, on, fields), page, withTotal),
+  );
+}
+
+function teamsWhere(where: Sql, on: string, fields: Fields): ListQuery {
+  return {
+    select: selectTeam(fields, on),
+    from: sql`team t JOIN team_name n ON n.team_id = t.id AND n.from_day <= ${on} AND n.until_day > ${on}`,
+    where,
+    order: [
+      { by: sql`n.name`, type: 'text' },
+      { by: sql`n.team_id`, type: 'uuid' },
+    ],
+  };
+}
+
+function livingOn(on: string): Sql {
+  return sql`t.from_day <= ${on} AND t.until_day > ${on}`;
+}
+
+function ofKind(kind: string | null | undefined): Sql {
+  return kind ? sql`AND t.kind = ${kind}` : empty;
+}
+
+function inSubtree(unit: Sql, on: string): Sql {
+  return sql`t.id IN (SELECT h.team_id FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id
+    WHERE c.ancestor_id = ${unit} AND c.from_day <= ${on} AND c.until_day > ${on} AND h.from_day <= ${on} AND h.until_day > ${on})`;
+}
+
+export interface UnitCounts {
+  readonly teams: number;
+  readonly members: number;
+}
+
+/** Teams and members of each of many units and of all below it; each team once, however many hamlets it covers. */
+export async function loadUnitCounts(session: Session, unitId: string, on: string): Promise<UnitCounts> {
+  const found = await load(session, batchName('unit-counts', new Set(), on), unitId, async (ids) => {
+    const all = await rows<UnitCounts & { unit: string }>(
+      session.db,
+      sql`WITH covered AS (
+            SELECT DISTINCT c.ancestor_id AS unit, h.team_id FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id
+            WHERE c.ancestor_id = ANY(${ids}) AND c.from_day <= ${on} AND c.until_day > ${on} AND h.from_day <= ${on} AND h.until_day > ${on})
+          SELECT unit, count(*) AS teams, sum((SELECT count(*) FROM team_member m WHERE m.team_id = covered.team_id AND m.from_day <= ${on} AND m.until_day > ${on}))::int AS members
+          FROM covered GROUP BY unit`,
+    );
+    return new Map(all.map((row) => [row.unit, row]));
+  });
+  return found ?? { teams: 0, members: 0 };
+}
+
+export interface HostRef {
+  readonly unitId: string;
+  readonly on: string;
+}
+
+/** The units a team covers on a day; on a day outside its life, those of its nearest day. Each with a day on which the unit exists. */
+export async function loadHosts(session: Session, teamId: string, on: string): Promise<HostRef[]> {
+  const found = await load(session, `hosts:${on}`, teamId, async (ids) => {
+    const all = await rows<HostRef & { teamId: string }>(
+      session.db,
+      sql`SELECT h.team_id AS "teamId", h.unit_id AS "unitId",
+                 (SELECT least(max(s.until_day) - 1, day.of) FROM admin_unit_state s WHERE s.unit_id = h.unit_id) AS "on"
+          FROM team t
+          CROSS JOIN LATERAL (SELECT greatest(least(${on}::date, t.until_day - 1), t.from_day) AS of) day
+          JOIN team_host h ON h.team_id = t.id AND h.from_day <= day.of AND h.until_day > day.of
+          WHERE t.id = ANY(${ids}) ORDER BY h.id`,
+    );
+    return groupBy(all, (host) => host.teamId);
+  });
+  return found ?? [];
+}
+
+export function loadOrganisation(session: Session, id: string, on: string): Promise<OrganisationType | null> {
+  return load(session, `organisation:${on}`, id, async (ids) => {
+    const found = await rows<OrganisationType & { id: string }>(
+      session.db,
+      sql`SELECT id, name, unit_id AS "unitUuid", ${on}::date AS "on" FROM organisation WHERE id = ANY(${ids})`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+/** Every name a team has had, the first one first. */
+export async function loadTeamNames(session: Session, teamId: string): Promise<TeamNameType[]> {
+  const found = await load(session, 'team-names', teamId, async (ids) => {
+    const all = await rows<TeamNameType & { teamId: string }>(
+      session.db,
+      sql`SELECT team_id AS "teamId", name, from_day AS "from", nullif(until_day, 'infinity') AS "until" FROM team_name WHERE team_id = ANY(${ids}) ORDER BY from_day`,
+    );
+    return groupBy(all, (row) => row.teamId);
+  });
+  return found ?? [];
+}
+
+/** Ids of the documents that are a team's by a day, in the order of their days. */
+export async function loadDocumentIds(session: Session, teamId: string, on: string): Promise<string[]> {
+  const found = await load(session, `team-documents:${on}`, teamId, async (ids) => {
+    const all = await rows<{ teamId: string; documentId: string }>(
+      session.db,
+      sql`SELECT team_id AS "teamId", document_id AS "documentId" FROM team_document WHERE team_id = ANY(${ids}) AND from_day <= ${on} ORDER BY from_day, id`,
+    );
+    return groupBy(all, (row) => row.teamId);
+  });
+  return (found ?? []).map(({ documentId }) => documentId);
+}
+
+/** Ids of the teams that a team has absorbed by a day. */
+export async function loadAbsorbedIds(session: Session, teamId: string, on: string): Promise<string[]> {
+  const found = await load(session, `absorbed:${on}`, teamId, async (ids) => {
+    const all = await rows<{ into: string; id: string }>(
+      session.db,
+      sql`SELECT merged_into_id AS into, id FROM team WHERE merged_into_id = ANY(${ids}) AND until_day <= ${on} ORDER BY until_day, id`,
+    );
+    return groupBy(all, (row) => row.into);
+  });
+  return (found ?? []).map(({ id }) => id);
+}
