@@ -1,23 +1,20 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { DataSource } from 'typeorm';
 import { localeOf, openSession } from './api/context';
 import { formatErrors, refusalBody, toRefused } from './api/format-error';
 import { registerHealth } from './api/health';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
 import { createSchema } from './api/schema';
+import type { TenantDatabases } from './database/prepare';
 import type { Projection, Session } from './database/session';
 import { CATALOGUE, Refusal } from './errors';
 import type { Context } from './graphql/context';
 import { judgeChanges } from './modules/finding';
 import type { Registry } from './tenancy/registry';
-
-/** The database of each province, by slug, connected as the province's own role. */
-export type TenantDatabases = ReadonlyMap<string, DataSource>;
 
 export interface AppOptions {
   readonly provinces: Registry;
@@ -41,7 +38,6 @@ export async function createApp({ provinces, database, config, clock, examples =
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
     logger: { level: config.logLevel },
-    disableRequestLogging: true,
     genReqId: () => crypto.randomUUID(),
   });
   const report = (error: unknown, reference: string) => app.log.error({ err: error, reference }, 'fault');
@@ -49,7 +45,7 @@ export async function createApp({ provinces, database, config, clock, examples =
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [plugin, fastifyApolloDrainPlugin(app)],
+    plugins: [plugin],
     parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -92,6 +88,7 @@ export async function createApp({ provinces, database, config, clock, examples =
       context: async (request) => ({ session: sessions.get(request) as Session }),
     }),
   });
+  // Closing answers what is in flight first; a drain plugin would close the app once more, from within its own closing.
   app.addHook('onClose', () => apollo.stop());
   return app;
 }

@@ -5,7 +5,7 @@ import { Refusal } from '../errors';
 import type { Locale } from '../errors';
 import { dayOf } from '../tenancy/day';
 import type { Registry } from '../tenancy/registry';
-import type { TenantDatabases } from '../app';
+import type { TenantDatabases } from '../database/prepare';
 
 /** Vietnamese unless the client prefers English. */
 export function localeOf(request: FastifyRequest): Locale {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { TenantDatabases } from '../app';
+import type { TenantDatabases } from '../database/prepare';
 
 /** `/health/live`: the process answers. `/health/ready`: every province's database does, too. */
 export function registerHealth(app: FastifyInstance, databases: TenantDatabases): void {

@@ -46,6 +46,9 @@ export async function prepareDatabase({ ownerUrl, entities, migrations, roleSecr
   }
 }
 
+/** The database of each province, by slug, connected as the province's own role. */
+export type TenantDatabases = ReadonlyMap<string, DataSource>;
+
 /** A DataSource for each province, connected as its own role. */
 export async function openTenants({ ownerUrl, entities, roleSecret, slugs }: Blueprint, logger?: Logger): Promise<Map<string, DataSource>> {
   const opened = await Promise.all(

@@ -96,11 +96,13 @@ export function fixText(say: Speaker, { action, count = 1, codes, seat }: Fix): 
 }
 
 function counted(say: Speaker, count: Measure['count'], { counts }: Expectation): string {
-  return counts ? `${count} ${basis(say, counts)}` : String(count);
+  if (!counts) return String(count);
+  if (say.locale === 'vi') return counts === 'all' ? `${count} người (cả Tổ)` : `${count} thành viên (không kể tổ trưởng, tổ phó)`;
+  return counts === 'all' ? `${count} people in the whole team` : `${count} ordinary member${count === 1 ? '' : 's'}`;
 }
 
 function basis(say: Speaker, counts: 'all' | 'ordinary'): string {
-  if (say.locale === 'vi') return counts === 'all' ? 'người cả Tổ' : 'thành viên (không kể tổ trưởng, tổ phó)';
+  if (say.locale === 'vi') return counts === 'all' ? 'cả Tổ' : 'thành viên (không kể tổ trưởng, tổ phó)';
   return counts === 'all' ? 'whole team' : 'ordinary members';
 }
 

@@ -1,0 +1,74 @@
+import 'reflect-metadata';
+import type { FastifyInstance } from 'fastify';
+import type { DataSource, Logger } from 'typeorm';
+import { provinces as realProvinces } from '../../plugins';
+import { MIGRATIONS } from '../../migrations';
+import { createApp } from '../../src/app';
+import { judgeOnce, loadUnitsOnce, systemSession } from '../../src/bring-up';
+import { openTenants, prepareDatabase } from '../../src/database/prepare';
+import { ENTITIES } from '../../src/entities';
+import { nationalCodes } from '../../src/modules/admin-unit';
+import type { Province } from '../../src/tenancy/province';
+import { createRegistry } from '../../src/tenancy/registry';
+import { NOW, ROLE_SECRET, TOKEN_KEY } from './constants';
+import { client } from './client';
+import type { Client, Identity } from './client';
+import { cloneDatabase, dropDatabase } from './database';
+
+export interface TestApp {
+  readonly app: FastifyInstance;
+  readonly ownerUrl: string;
+  readonly databases: ReadonlyMap<string, DataSource>;
+  /** The statements sent to the database since the last call of `takeStatements`. */
+  takeStatements(): string[];
+  /** Speaks to a province's endpoint as somebody; a reader if not said. */
+  as(province: string, identity?: Identity): Client;
+  close(): Promise<void>;
+}
+
+/** The whole service over a copy of the filled database, with a clock that stands still. */
+export async function startApp({
+  provinces = realProvinces,
+  now = NOW,
+}: { provinces?: readonly Province[]; now?: Date } = {}): Promise<TestApp> {
+  const ownerUrl = await cloneDatabase();
+  const registry = createRegistry(provinces, nationalCodes);
+  const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: ROLE_SECRET, slugs: [...registry.keys()] };
+  await prepareDatabase(blueprint);
+  const statements: string[] = [];
+  const databases = await openTenants(blueprint, { ...silent, logQuery: (query: string) => statements.push(query) } as Logger);
+  for (const province of registry.values()) {
+    const session = systemSession(province, databases.get(province.slug) as DataSource, now);
+    await loadUnitsOnce(session);
+    await judgeOnce(session);
+  }
+  const app = await createApp({
+    provinces: registry,
+    database: databases,
+    config: { tokenKey: TOKEN_KEY, version: '0.0.0', logLevel: 'silent' },
+    clock: () => now,
+  });
+  await app.ready();
+  return {
+    app,
+    ownerUrl,
+    databases,
+    takeStatements: () => statements.splice(0),
+    as: (province, identity) => client(app.server, province, identity, now),
+    async close() {
+      await app.close();
+      await Promise.all([...databases.values()].map((db) => db.destroy()));
+      await dropDatabase(ownerUrl);
+    },
+  };
+}
+
+const ignore = () => undefined;
+const silent: Logger = {
+  logQuery: ignore,
+  logQueryError: ignore,
+  logQuerySlow: ignore,
+  logSchemaBuild: ignore,
+  logMigration: ignore,
+  log: ignore,
+};
