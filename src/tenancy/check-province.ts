@@ -1,7 +1,7 @@
 import { checkValue } from './check-value';
 import { compareDays, isDay } from './day';
 import { CONTRACT_VERSION, RULE_NAMES } from './province';
-import type { Province, RuleName, Terminology } from './province';
+import type { LegalDocument, Province, RuleName, Terminology } from './province';
 import { isNoRule, sameScope } from './rule';
 import type { Rule, Version } from './rule';
 import { canTighten } from './tighten';
@@ -62,7 +62,8 @@ export function checkProvince(candidate: unknown, unitCodes: ReadonlySet<string>
     if (rule === undefined) sayRule(`rule ${name} is missing; write it, point at national.${name}, or say noRule('why').`);
     else if (isNoRule(rule)) {
       if (!rule.reason?.trim()) sayRule("noRule has no reason; say why the documents state none: noRule('why').");
-    } else checkVersions(province as Province, name, rule, unitCodes, sayRule);
+    } else if (!Array.isArray(rule)) sayRule("is neither a list of versions nor noRule('why'); write [{ from, value, basis }].");
+    else checkVersions(province as Province, name, rule, unitCodes, sayRule);
   }
   return problems;
 }
@@ -84,7 +85,8 @@ export function checkList(provinces: readonly Province[], root = 'plugins'): str
 }
 
 function checkDocuments(province: Partial<Province>, say: Say): void {
-  for (const [key, document] of Object.entries(province.documents ?? {})) {
+  for (const [key, candidate] of Object.entries(province.documents ?? {})) {
+    const document = (candidate ?? {}) as LegalDocument;
     for (const field of ['title', 'issuer', 'source'] as const)
       if (!document[field]?.trim()) say(`document "${key}" has no ${field}; state it.`);
     if (document.force !== 'binding' && document.force !== 'advisory')
@@ -104,8 +106,9 @@ function checkVersions(
   if (rule.length === 0) say("has no version; state one, or say noRule('why').");
   const vocabulary = vocabularyOf(province);
   const kinds = teamKindCodes(province);
-  rule.forEach((version, index) => {
+  rule.forEach((candidate, index) => {
     const sayHere: Say = (problem) => say(`version ${index + 1}: ${problem}`);
+    const version = (candidate ?? {}) as Version<unknown>;
     if (!isDay(version.from)) sayHere(`from "${version.from}" is not a day; write YYYY-MM-DD.`);
     if (version.until !== undefined && !isDay(version.until)) sayHere(`until "${version.until}" is not a day; write YYYY-MM-DD.`);
     else if (version.until !== undefined && compareDays(version.until, version.from) <= 0)
@@ -123,7 +126,7 @@ function checkVersions(
       if (!version.value.reason?.trim()) sayHere("noRule has no reason; say why: noRule('why').");
     } else checkValue(name, version.value, { vocabulary, kinds, province, unitCodes }, sayHere);
   });
-  checkOrderAndOverlap(rule, say);
+  checkOrderAndOverlap(rule.filter(Boolean), say);
 }
 
 function checkScope(
@@ -143,9 +146,9 @@ function checkScope(
 
 function checkOrderAndOverlap(rule: readonly Version<unknown>[], say: Say): void {
   rule.forEach((a, i) => {
-    const next = rule[i + 1];
-    if (next && sameScope(a.scope, next.scope) && compareDays(next.from, a.from) < 0)
-      say(`version ${i + 2} starts before version ${i + 1} of the same scope; order versions by from.`);
+    const next = rule.findIndex((b, j) => j > i && sameScope(a.scope, b.scope));
+    if (next > i && compareDays((rule[next] as Version<unknown>).from, a.from) < 0)
+      say(`version ${next + 1} starts before version ${i + 1} of the same scope; order versions by from.`);
     rule.slice(i + 1).forEach((b, offset) => {
       if (!sameScope(a.scope, b.scope)) return;
       const overlap = a.from === b.from || (a.until !== undefined && compareDays(b.from, a.until) < 0);
@@ -157,9 +160,12 @@ function checkOrderAndOverlap(rule: readonly Version<unknown>[], say: Say): void
   });
 }
 
+/** What a rule says, without versions of no shape at all: those are problems of their own rule's file. */
 function values<V>(rule: Rule<V> | undefined): V[] {
-  if (rule === undefined || isNoRule(rule)) return [];
-  return rule.map((version) => version.value).filter((value): value is V => !isNoRule(value));
+  if (!Array.isArray(rule)) return [];
+  return (rule as Version<V>[])
+    .map((version) => version?.value)
+    .filter((value): value is V => typeof value === 'object' && value !== null && !isNoRule(value));
 }
 
 /** All words of all versions of the terminology taken together. */
@@ -182,5 +188,5 @@ export function vocabularyOf(province: Province): Terminology | undefined {
 }
 
 function teamKindCodes(province: Province): Set<string> {
-  return new Set(values(province.rules.teamKinds).flatMap((value) => value.kinds.map((kind) => kind.code)));
+  return new Set(values(province.rules.teamKinds).flatMap((value) => (value.kinds ?? []).map((kind) => kind.code)));
 }

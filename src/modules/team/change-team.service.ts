@@ -11,7 +11,7 @@ import { insertMany } from '../event';
 import type { Writing } from '../event';
 import { teamName, terminologyOn } from '../province';
 import { hostsOn, lockTeam } from './lock-team.service';
-import { seatUnit } from './member.service';
+import type { LockedTeam } from './lock-team.service';
 import { Organisation, TeamDocument, TeamName, TeamSuspension } from './team.entity';
 import type { Team } from './team.entity';
 
@@ -45,7 +45,7 @@ export async function renameTeams(writing: Writing, { teamIds, decision, from, n
       await manager.update(TeamName, { id: before.id }, { untilDay: from });
       await manager.insert(TeamName, { id: uuid(), teamId, name: after, fromDay: from, documentId: document.id });
     }
-    await recordTeam(writing, team, 'team.renamed', from, { name: before.name }, { name: after, documentId: document.id });
+    recordTeam(writing, team, 'team.renamed', from, { name: before.name }, { name: after, documentId: document.id });
   }
 }
 
@@ -56,7 +56,7 @@ export async function recordTeamDocument(writing: Writing, teamIds: readonly str
     const team = await lockTeam(writing, { teamId, field: 'document.new.issuedDay' });
     const from = document.issuedDay < team.fromDay ? team.fromDay : document.issuedDay;
     if (await attach(writing, team, document, from))
-      await recordTeam(writing, team, 'team.documented', from, undefined, { type, documentId: document.id });
+      recordTeam(writing, team, 'team.documented', from, undefined, { type, documentId: document.id });
   }
 }
 
@@ -80,7 +80,7 @@ export async function suspendTeam(writing: Writing, input: TeamDecision): Promis
     documentId: document.id,
     reason: input.reason ?? null,
   });
-  await recordTeam(writing, team, 'team.suspended', input.from, undefined, { reason: input.reason ?? null, documentId: document.id });
+  recordTeam(writing, team, 'team.suspended', input.from, undefined, { reason: input.reason ?? null, documentId: document.id });
 }
 
 /** Ends a suspension. @throws Refusal WRONG_STATUS if the team is not suspended. */
@@ -91,7 +91,7 @@ export async function resumeTeam(writing: Writing, input: TeamDecision): Promise
     throw new Refusal('WRONG_STATUS', { status: 'ACTIVE', day: input.from, change: 'resumed' });
   const document = await decide(writing, team, input, 'suspension-decision');
   await writing.manager.update(TeamSuspension, { id: open.id }, { untilDay: input.from });
-  await recordTeam(writing, team, 'team.resumed', input.from, undefined, { documentId: document.id });
+  recordTeam(writing, team, 'team.resumed', input.from, undefined, { documentId: document.id });
 }
 
 /** The suspension that holds on a day or begins later. */
@@ -112,15 +112,15 @@ export async function attach({ manager }: Writing, team: Team, document: Documen
   return true;
 }
 
-export async function recordTeam(
+export function recordTeam(
   writing: Writing,
-  team: Team,
+  team: LockedTeam,
   action: string,
   day: Day,
   before: Record<string, unknown> | undefined,
   after: Record<string, unknown>,
-): Promise<string> {
-  return writing.record({ action, subjectId: team.id, teamId: team.id, unitId: await seatUnit(writing, team), day, before, after });
+): string {
+  return writing.record({ action, subjectId: team.id, teamId: team.id, unitId: team.unitId, day, before, after });
 }
 
 /** The places in a team's name on a day: its organisation, or its units. */

@@ -11,7 +11,8 @@ import type { Writing } from '../event';
 import { attach, recordTeam } from './change-team.service';
 import type { TeamDecision } from './change-team.service';
 import { hostsOn, lockTeam } from './lock-team.service';
-import { insertMembers, seatUnit } from './member.service';
+import type { LockedTeam } from './lock-team.service';
+import { insertMembers } from './member.service';
 import { TeamMember } from './member.entity';
 import { Team, TeamHost, TeamName, TeamSuspension } from './team.entity';
 
@@ -19,7 +20,7 @@ import { Team, TeamHost, TeamName, TeamSuspension } from './team.entity';
 export async function dissolveTeam(writing: Writing, input: TeamDecision): Promise<void> {
   const team = await lockTeam(writing, { ...input, day: input.from, field: 'from' });
   const document = await cite(writing, input.decision, 'dissolution-decision', 'decision');
-  const causeId = await recordTeam(writing, team, 'team.dissolved', input.from, undefined, {
+  const causeId = recordTeam(writing, team, 'team.dissolved', input.from, undefined, {
     reason: input.reason ?? null,
     documentId: document.id,
   });
@@ -43,21 +44,14 @@ export interface TeamMerger {
  */
 export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decision, from, unitIds }: TeamMerger): Promise<void> {
   const { manager } = writing;
-  const locked = new Map<string, Team>();
+  const locked = new Map<string, LockedTeam>();
   // Always in one order, so that two mergers of the same teams wait for each other instead of both failing.
   for (const teamId of [...new Set([intoTeamId, ...teamIds])].sort())
     locked.set(teamId, await lockTeam(writing, { teamId, day: from, field: 'from' }));
-  const into = locked.get(intoTeamId) as Team;
+  const into = locked.get(intoTeamId) as LockedTeam;
   const others = [...locked.values()].filter((team) => team !== into);
   const document = await cite(writing, decision, 'merger-decision', 'decision');
-  const causeId = await recordTeam(
-    writing,
-    into,
-    'team.merged',
-    from,
-    { teamIds: others.map(({ id }) => id) },
-    { documentId: document.id },
-  );
+  const causeId = recordTeam(writing, into, 'team.merged', from, { teamIds: others.map(({ id }) => id) }, { documentId: document.id });
 
   const present = new Set((await membersFrom(writing, into, from)).map(({ personId }) => personId));
   const covered = new Set<string>();
@@ -67,7 +61,7 @@ export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decisi
     const leaving = await endEverything(writing, team, from, causeId);
     await attach(writing, team, document, from);
     await manager.update(Team, { id: team.id }, { untilDay: from, mergedIntoId: into.id });
-    await writing.record({
+    writing.record({
       action: 'team.absorbed',
       subjectId: team.id,
       teamId: team.id,
@@ -83,8 +77,7 @@ export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decisi
   await settle(writing, into, unitIds ?? [...covered], from);
 }
 
-async function move(writing: Writing, into: Team, members: readonly TeamMember[], from: Day, causeId: string): Promise<void> {
-  const unitId = await seatUnit(writing, into);
+async function move(writing: Writing, into: LockedTeam, members: readonly TeamMember[], from: Day, causeId: string): Promise<void> {
   const moved = members.map(({ personId, post, constituencies, skills }) => ({
     id: uuid(),
     teamId: into.id,
@@ -101,7 +94,7 @@ async function move(writing: Writing, into: Team, members: readonly TeamMember[]
       action: 'member.joined',
       subjectId: id,
       teamId: into.id,
-      unitId,
+      unitId: into.unitId,
       day: from,
       after: { personId, seat, post },
       causeId,
@@ -132,16 +125,23 @@ function membersFrom({ manager }: Writing, { id }: Team, day: Day): Promise<Team
 }
 
 /** Ends what is open of a team on a day; returns the memberships that ended. @throws Refusal LATER_CHANGES if something begins later. */
-async function endEverything(writing: Writing, team: Team, day: Day, causeId: string): Promise<TeamMember[]> {
+async function endEverything(writing: Writing, team: LockedTeam, day: Day, causeId: string): Promise<TeamMember[]> {
   const { manager } = writing;
   if (team.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field: 'from', from: team.untilDay });
-  const unitId = await seatUnit(writing, team);
   const members = await membersFrom(writing, team, day);
   for (const { fromDay } of members)
     if (compareDays(fromDay, day) >= 0) throw new Refusal('LATER_CHANGES', { field: 'from', from: fromDay });
   await manager.update(TeamMember, { teamId: team.id, untilDay: MoreThan(day) }, { untilDay: day, version: () => 'version + 1' });
   for (const member of members)
-    writing.record({ action: 'member.left', subjectId: member.id, teamId: team.id, unitId, day, before: { seat: member.seat }, causeId });
+    writing.record({
+      action: 'member.left',
+      subjectId: member.id,
+      teamId: team.id,
+      unitId: team.unitId,
+      day,
+      before: { seat: member.seat },
+      causeId,
+    });
   for (const entity of [TeamName, TeamHost, TeamSuspension] as const) {
     const later = await manager.findOneBy(entity, { teamId: team.id, fromDay: MoreThan(day) });
     if (later) throw new Refusal('LATER_CHANGES', { field: 'from', from: later.fromDay });

@@ -17,23 +17,27 @@ export interface TeamChange {
   readonly field: string;
 }
 
+/** A team that is taken, with the unit its events are recorded in: the first it covers, or last covered. */
+export type LockedTeam = Team & { readonly unitId: string };
+
 /**
  * Takes a team for a change: changes of one team happen one after the other, and each raises its version.
  * @throws Refusal NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, TEAM_NOT_THERE, DAY_TOO_LATE.
  */
-export async function lockTeam(writing: Writing, { teamId, expectedVersion, day, field }: TeamChange): Promise<Team> {
+export async function lockTeam(writing: Writing, { teamId, expectedVersion, day, field }: TeamChange): Promise<LockedTeam> {
   const { manager, session } = writing;
   if (day !== undefined) checkNotFar(session.today, day, field);
   const team = await manager.findOne(Team, { where: { id: teamId }, lock: { mode: 'pessimistic_write' } });
   if (!team) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'teamId' });
   const [host] = await manager.find(TeamHost, { where: { teamId }, order: { untilDay: 'DESC', id: 'ASC' }, take: 1 });
-  await requireReach(session, 'team:write', (host as TeamHost).unitId);
+  const { unitId } = host as TeamHost;
+  await requireReach(session, 'team:write', unitId);
   if (expectedVersion != null && team.version !== expectedVersion)
     throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: team.version });
   if (day !== undefined && !covers({ from: team.fromDay, until: team.untilDay }, day))
     throw new Refusal('TEAM_NOT_THERE', { day, from: team.fromDay, until: team.untilDay === LAST_DAY ? null : team.untilDay });
   await manager.update(Team, { id: teamId }, { version: team.version + 1 });
-  return team;
+  return { ...team, unitId };
 }
 
 /** The units a team covers on a day, in a fixed order. */

@@ -10,7 +10,7 @@ import type { Writing } from '../event';
 import { identify } from '../person';
 import type { PersonReference } from '../person';
 import { checkCodes } from '../province';
-import { hostsOn, lockTeam } from './lock-team.service';
+import { lockTeam } from './lock-team.service';
 import { TeamMember } from './member.entity';
 import type { Team } from './team.entity';
 
@@ -85,7 +85,7 @@ export async function addMembers(writing: Writing, teamId: string, members: read
     team,
     members.map((member) => ({ ...member, joined: member.joined ?? writing.session.today })),
     {
-      unitId: await seatUnit(writing, team),
+      unitId: team.unitId,
     },
   );
 }
@@ -98,7 +98,7 @@ export interface MemberChange extends Position {
 
 /** Gives a member another seat, post, constituencies or skills from a day on; the time before stays as it was. Returns the membership's new id. */
 export async function changeMember(writing: Writing, input: MemberChange): Promise<string> {
-  const { member, team, unitId } = await openMember(writing, input.memberId, input.expectedVersion, input.from, 'from');
+  const { member, team } = await openMember(writing, input.memberId, input.expectedVersion, input.from, 'from');
   checkPosition(writing, input, input.from);
   const before = { seat: member.seat, post: member.post, constituencies: member.constituencies, skills: member.skills };
   const after = {
@@ -115,7 +115,7 @@ export async function changeMember(writing: Writing, input: MemberChange): Promi
     await writing.manager.update(TeamMember, { id: member.id }, { untilDay: input.from, version: member.version + 1 });
     await insertMembers(writing, [{ id, teamId: team.id, personId: member.personId, ...after, fromDay: input.from }]);
   }
-  writing.record({ action: 'member.changed', subjectId: id, teamId: team.id, unitId, day: input.from, before, after });
+  writing.record({ action: 'member.changed', subjectId: id, teamId: team.id, unitId: team.unitId, day: input.from, before, after });
   return id;
 }
 
@@ -127,7 +127,7 @@ export async function removeMember(
   left: Day,
   reason: string | null,
 ): Promise<void> {
-  const { member, team, unitId } = await openMember(writing, memberId, expectedVersion, left, 'left');
+  const { member, team } = await openMember(writing, memberId, expectedVersion, left, 'left');
   if (left <= member.fromDay)
     throw new Refusal('DAY_TOO_EARLY', {
       field: 'left',
@@ -140,7 +140,7 @@ export async function removeMember(
     action: 'member.left',
     subjectId: member.id,
     teamId: team.id,
-    unitId,
+    unitId: team.unitId,
     day: left,
     before: { seat: member.seat },
     after: { reason },
@@ -157,7 +157,7 @@ async function openMember(writing: Writing, memberId: string, expectedVersion: n
   if (day < member.fromDay)
     throw new Refusal('DAY_TOO_EARLY', { field, value: day, bound: member.fromDay, reason: 'the person joined then' });
   if (member.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field, from: member.untilDay });
-  return { member, team, unitId: await seatUnit(writing, team) };
+  return { member, team };
 }
 
 function checkPosition({ session }: Writing, { post, constituencies, skills }: Position, day: Day): void {
@@ -184,11 +184,4 @@ async function refusingOverlaps(work: () => Promise<unknown>): Promise<void> {
     if (constraint === 'team_member_once') throw new Refusal('ALREADY_MEMBER');
     throw error;
   }
-}
-
-/** The first unit a team covers: where its events and findings are counted. */
-export async function seatUnit(writing: Writing, team: Pick<Team, 'id' | 'fromDay'>): Promise<string> {
-  const day = writing.session.today < team.fromDay ? team.fromDay : writing.session.today;
-  const [host] = await hostsOn(writing, team.id, day);
-  return host?.unitId ?? ((await hostsOn(writing, team.id, team.fromDay))[0]?.unitId as string);
 }
