@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { closedFolder, databaseUser } from './embedded-user';
 import type { SystemUser } from './embedded-user';
@@ -23,7 +23,9 @@ export interface DataFolder {
 export function defaultDataDir(checkoutDir: string): string {
   const checkout = realpathSync(checkoutDir);
   const user = databaseUser();
-  if (!user || !closedFolder(checkout, user)) return path.join(checkout, '.data');
+  const inside = path.join(checkout, '.data');
+  // Data that is already inside must not seem lost because the checkout was closed since.
+  if (!user || existsSync(path.join(inside, 'pg')) || !closedFolder(checkout, user)) return inside;
   const key = createHash('sha256').update(checkout).digest('hex').slice(0, 12);
   return path.join(privateFolder(), `${path.basename(checkout)}-${key}`);
 }

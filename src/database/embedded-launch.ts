@@ -50,7 +50,10 @@ export async function launchServer(folder: DataFolder, access: Access, programs:
       port: String(port),
     });
     const ended = endOf(child);
+    const abandon = () => child.kill('SIGINT');
+    process.once('exit', abandon);
     const pid = await untilReady(child, ended, folder);
+    process.off('exit', abandon);
     child.unref();
     if (pid) return { pid, port, version: programs.version, ended };
     const said = readFileSync(folder.log).subarray(before).toString('utf8') || (await ended);

@@ -23,6 +23,13 @@ export const ENVIRONMENT = { LC_ALL: 'C' };
 
 const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'windows-x64'];
 
+const REASONS: Record<string, string | undefined> = {
+  EACCES: 'its user may not execute programs there',
+  EINVAL: 'root may not become another user here, and PostgreSQL refuses root',
+  ENOENT: 'it needs glibc, which systems with musl lack',
+  EPERM: 'root may not become another user here, and PostgreSQL refuses root',
+};
+
 /**
  * Finds the programs in the package of this platform. Where the user cannot reach or load them, they are copied once below /var/tmp.
  * @throws StartupError when the package is missing or its programs do not run on this machine
@@ -36,10 +43,9 @@ export function findPrograms(user: SystemUser | undefined, resolve: ResolvePacka
     tried = tryPrograms(folder, user);
   }
   if (!tried.version) {
-    const musl = process.platform === 'linux' && tried.problem === 'ENOENT';
+    const reason = (tried.problem && REASONS[tried.problem]) ?? tried.problem;
     throw new StartupError(
-      `The embedded PostgreSQL in ${folder} does not run on this machine (${musl ? 'it needs glibc, not musl' : tried.problem}); ` +
-        'set DATABASE_URL to a PostgreSQL server.',
+      `The embedded PostgreSQL in ${folder} does not run on this machine (${reason}); set DATABASE_URL to a PostgreSQL server.`,
     );
   }
   return { version: tried.version, major: parseInt(tried.version), ...programPaths(folder) };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { compareDays, covers } from './day';
 import type { Day } from './day';
 
@@ -86,7 +87,7 @@ export type Outcome<V> =
 
 export interface Resolution<V> {
   readonly outcome: Outcome<V>;
-  /** Places of the versions that make up the outcome, widest first; both sides of a conflict. */
+  /** Places of the versions that make up the outcome, widest first; in a conflict all that take part in it. */
   readonly winners: readonly number[];
   /** Every version of the rule, in the order of its list. */
   readonly chain: readonly Candidate[];
@@ -130,17 +131,14 @@ export function resolve<V>(rule: Rule<V>, subject: RuleSubject, day: Day, tighte
   let outcome: Outcome<V> = toOutcome(at(first).value);
   for (let i = 1; i < winners.length; i++) {
     const index = winners[i] as number;
-    const joined = join(
-      outcome,
-      at(index),
-      winners.slice(0, i).every((other) => inside(at(index).scope, at(other).scope, subject)),
-      tighten,
-    );
-    if (joined === 'CONFLICT') {
-      const sides = winners.slice(0, i + 1);
-      for (const side of sides)
-        chain[side] = { version: side, verdict: 'LOST', reason: 'CONFLICTING_SCOPE', by: side === index ? first : index };
-      return { outcome: { kind: 'CONFLICT' }, winners: sides, chain };
+    const crossing = winners.slice(0, i).filter((other) => !inside(at(index).scope, at(other).scope, subject));
+    const rival = crossing.find((other) => !same(at(index).value, at(other).value));
+    // What one that crosses it has already said alike adds nothing.
+    const joined = crossing.length > 0 ? outcome : join(outcome, toOutcome(at(index).value), tighten);
+    if (rival !== undefined || joined === null) {
+      for (const side of winners)
+        chain[side] = { version: side, verdict: 'LOST', reason: 'CONFLICTING_SCOPE', by: side === index ? (rival ?? first) : index };
+      return { outcome: { kind: 'CONFLICT' }, winners, chain };
     }
     outcome = joined;
     if (at(index).mode === 'tighten') chain[index] = { version: index, verdict: 'TIGHTENED', reason: 'TIGHTENS_WIDER', by: winners[i - 1] };
@@ -152,13 +150,16 @@ function toOutcome<V>(value: V | NoRule): Outcome<V> {
   return isNoRule(value) ? { kind: 'NO_RULE', reason: value.reason } : { kind: 'VALUE', value };
 }
 
-function join<V>(wider: Outcome<V>, version: Version<V>, nested: boolean, tighten?: Tighten<V>): Outcome<V> | 'CONFLICT' {
-  const narrower = toOutcome(version.value);
-  if (!nested || version.mode !== 'tighten') return JSON.stringify(wider) === JSON.stringify(narrower) ? wider : 'CONFLICT';
+function same<V>(a: V | NoRule, b: V | NoRule): boolean {
+  return (isNoRule(a) && isNoRule(b)) || isDeepStrictEqual(a, b);
+}
+
+/** Adds a narrower statement to what the wider ones come to; `null` where both can't hold. */
+function join<V>(wider: Outcome<V>, narrower: Outcome<V>, tighten?: Tighten<V>): Outcome<V> | null {
   if (wider.kind !== 'VALUE') return narrower;
   if (narrower.kind !== 'VALUE') return wider;
   const value = tighten?.(wider.value, narrower.value);
-  return value == null ? 'CONFLICT' : { kind: 'VALUE', value };
+  return value == null ? null : { kind: 'VALUE', value };
 }
 
 function applies<V>(version: Version<V>, subject: RuleSubject, day: Day): Omit<Candidate, 'version'> {

@@ -58,7 +58,7 @@ export async function startApp({
     async close() {
       await app.close();
       await Promise.all([...databases.values()].map((db) => db.destroy()));
-      await dropDatabase(ownerUrl);
+      await dropDatabase(process.env.TEST_SERVER_URL as string, new URL(ownerUrl).pathname.slice(1));
     },
   };
 }

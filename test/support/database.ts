@@ -13,10 +13,9 @@ export async function cloneDatabase(): Promise<string> {
   return url.href;
 }
 
-/** Drops a copy with the roles that carry its name. */
-export async function dropDatabase(ownerUrl: string): Promise<void> {
-  const name = new URL(ownerUrl).pathname.slice(1);
-  await asOwner(process.env.TEST_SERVER_URL as string, async (client) => {
+/** Drops a database, if it is there, with the roles that carry its name. */
+export async function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  await asOwner(serverUrl, async (client) => {
     await client.query(`DROP DATABASE IF EXISTS "${name}" WITH (FORCE)`);
     const { rows } = await client.query<{ rolname: string }>(`SELECT rolname FROM pg_roles WHERE split_part(rolname, ':', 1) = $1`, [name]);
     for (const { rolname } of rows) await client.query(`DROP ROLE "${rolname}"`);

@@ -7,12 +7,14 @@ import { ensureDatabase } from '../../src/database/ensure-database';
 import { openTenants, prepareDatabase } from '../../src/database/prepare';
 import { ENTITIES } from '../../src/entities';
 import { startTestCluster } from './cluster';
+import { dropDatabase } from './database';
 import { NOW, ROLE_SECRET, TEMPLATE } from './constants';
 
 /** Starts a throw-away server and fills the database that each test file gets a copy of: real units, demonstration data, through the services. */
 export default async function setUp(): Promise<void> {
   const serverUrl = await startTestCluster();
   process.env.TEST_SERVER_URL = serverUrl;
+  await dropDatabase(serverUrl, TEMPLATE);
   const ownerUrl = await ensureDatabase(serverUrl, TEMPLATE);
   const blueprint = {
     ownerUrl,

@@ -1,5 +1,7 @@
+import { Between } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '../../errors';
+import { globalId } from '../../graphql/global-id';
 import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
 import { checkCodes } from '../province';
@@ -51,6 +53,8 @@ export async function cite(writing: Writing, citation: Citation, type: string, f
 }
 
 async function refuseDuplicate({ manager }: Writing, number: string, issuedDay: Day, issuer: string): Promise<void> {
-  const before = await manager.findOneBy(Document, { issuer, number, issuedDay });
-  if (before) throw new Refusal('DUPLICATE_DOCUMENT', { number, day: issuedDay, issuer, existing: before.id, existingType: 'Document' });
+  // An issuer numbers its documents anew each year.
+  const year = issuedDay.slice(0, 4);
+  const before = await manager.findOneBy(Document, { issuer, number, issuedDay: Between(`${year}-01-01`, `${year}-12-31`) });
+  if (before) throw new Refusal('DUPLICATE_DOCUMENT', { number, day: before.issuedDay, issuer, existing: globalId('Document', before.id) });
 }

@@ -44,6 +44,10 @@ export interface TeamMerger {
  */
 export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decision, from, unitIds }: TeamMerger): Promise<void> {
   const { manager } = writing;
+  if (teamIds.includes(intoTeamId)) {
+    const problem = 'teamIds name the teams that end; the one that remains is not among them';
+    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'teamIds', problem }] });
+  }
   const locked = new Map<string, LockedTeam>();
   // Always in one order, so that two mergers of the same teams wait for each other instead of both failing.
   for (const teamId of [...new Set([intoTeamId, ...teamIds])].sort())

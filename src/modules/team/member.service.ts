@@ -62,6 +62,8 @@ export async function join(
     personId: personIds[index] as string,
     ...position(member),
     fromDay: member.joined ?? team.fromDay,
+    // History can be completed after a team has ended, but nobody stays in it longer than it lived.
+    untilDay: team.untilDay,
   }));
   await insertMembers(writing, added);
   for (const { id, personId, fromDay, seat, post, constituencies, skills } of added)
