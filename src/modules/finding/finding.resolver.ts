@@ -10,7 +10,7 @@ import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { EventType, loadEvent } from '../event';
-import { describeVersion, explainChain, RuleCandidateType, RuleVersionType } from '../province';
+import { describeVersion, explainChain, RuleCandidateType, RuleVersionType, terminologyOn } from '../province';
 import { loadTeam, TeamType } from '../team';
 import { FindingFilterInput } from './finding.input';
 import { countFindings, listFindings, loadWaiver } from './finding.reads';
@@ -69,14 +69,16 @@ export class FindingResolver {
     @Arg('by', () => [FindingDimension], { description: 'What to count by; an empty list counts all together.' }) by: FindingDimension[],
     @Arg('filter', () => FindingFilterInput, FILTER) filter: FindingFilterInput | null,
     @Arg('level', () => String, {
-      defaultValue: 'commune',
-      description: "The level of units to count by, one of the vocabulary's `levels`.",
+      nullable: true,
+      description: "The level of units to count by, one of the vocabulary's `levels`; the last but one if not given.",
     })
-    level: string,
+    level: string | null,
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
   ): Promise<FindingCountType[]> {
-    return countFindings(session, toFilter(filter), on ?? session.today, by, level);
+    const day = on ?? session.today;
+    const levelAboveLowest = terminologyOn(session.province, day).levels.at(-2)?.code ?? '';
+    return countFindings(session, toFilter(filter), day, by, level ?? levelAboveLowest);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque; the same breach keeps it for as long as it is open.' })
