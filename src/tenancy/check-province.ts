@@ -1,13 +1,11 @@
 import { checkValue } from './check-value';
+import type { Say } from './check-value';
 import { compareDays, isDay } from './day';
 import { CONTRACT_VERSION, RULE_NAMES } from './province';
 import type { LegalDocument, Province, RuleName, Terminology } from './province';
 import { isNoRule, sameScope } from './rule';
 import type { Rule, Version } from './rule';
 import { canTighten } from './tighten';
-
-/** Says one problem, with its remedy. The sentence is prefixed with the file. */
-export type Say = (problem: string) => void;
 
 const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

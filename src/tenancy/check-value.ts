@@ -3,7 +3,9 @@ import { CORE_DOCUMENT_TYPES, PILLARS } from './province';
 import type { Coded, Deadline, Province, RuleName, RuleValue, SeatPosts, Terminology } from './province';
 import { isNoRule } from './rule';
 import type { Rule } from './rule';
-import type { Say } from './check-province';
+
+/** Says one problem, with its remedy. The sentence is prefixed with the file. */
+export type Say = (problem: string) => void;
 
 interface Known {
   readonly vocabulary: Terminology | undefined;

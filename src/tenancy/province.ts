@@ -6,11 +6,14 @@ import type { Day } from './day';
 import type { Rule } from './rule';
 import type * as Value from './rule-values';
 import type { Term } from './rule-values';
+import type * as Work from './work-values';
 
 export type { Day } from './day';
 export type * from './facts';
 export type * from './rule-values';
-export { CORE_DOCUMENT_TYPES, FOUNDING_DECISION, PILLARS } from './rule-values';
+export type * from './work-values';
+export { CORE_DOCUMENT_TYPES, FOUNDING_DECISION } from './rule-values';
+export { PILLARS } from './work-values';
 
 /** Raised when a change of the contract breaks plugins written against it. */
 export const CONTRACT_VERSION = 1;
@@ -46,11 +49,11 @@ export interface Rules {
   readonly constituencies: Rule<Value.Constituencies>;
   readonly skills: Rule<Value.Skills>;
   readonly coverage: Rule<Value.Coverage>;
-  readonly timeline: Rule<Value.Timeline>;
-  readonly taskCatalogue: Rule<Value.TaskCatalogue>;
-  readonly indicators: Rule<Value.Indicators>;
-  readonly targets: Rule<Value.Targets>;
-  readonly reporting: Rule<Value.Reporting>;
+  readonly timeline: Rule<Work.Timeline>;
+  readonly taskCatalogue: Rule<Work.TaskCatalogue>;
+  readonly indicators: Rule<Work.Indicators>;
+  readonly targets: Rule<Work.Targets>;
+  readonly reporting: Rule<Work.Reporting>;
 }
 
 export const RULE_NAMES = [

@@ -1,0 +1,112 @@
+import type { Day } from './day';
+import type { Coded, Deadline, LevelCode, Term } from './rule-values';
+
+/** What the rules of the working year can say: timeline, tasks, indicators, targets, reports. */
+
+export interface Phase extends Coded {
+  readonly from: Day;
+  readonly until: Day;
+  readonly clause?: string;
+}
+
+export interface Milestone extends Coded {
+  readonly due: Deadline;
+  readonly clause?: string;
+}
+
+export interface MonthlyTheme extends Coded {
+  /** YYYY-MM. */
+  readonly month: string;
+  /** Codes of the task catalogue. */
+  readonly tasks: readonly string[];
+  readonly clause?: string;
+}
+
+export interface Timeline {
+  readonly phases: readonly Phase[];
+  readonly milestones: readonly Milestone[];
+  readonly themes: readonly MonthlyTheme[];
+}
+
+/** Pillars of work that recur in every plan: awareness, digital government, digital economy, digital society, skills, organisation. */
+export const PILLARS = ['awareness', 'government', 'economy', 'society', 'skills', 'organisation'] as const;
+export type Pillar = (typeof PILLARS)[number];
+
+export interface CatalogueTask extends Coded {
+  readonly pillar: Pillar;
+  /** The document's own words. */
+  readonly text: string;
+}
+
+export interface TaskCatalogue {
+  readonly tasks: readonly CatalogueTask[];
+}
+
+export interface Indicator extends Coded {
+  readonly pillar: Pillar;
+  readonly kind: 'count' | 'ratio' | 'yes-no';
+  /** Unit of measure, e.g. { vi: 'hồ sơ', en: 'dossiers' }. */
+  readonly unit: Term;
+  readonly decimals: number;
+  /** For ratios: codes of indicators, or of a dated figure of the unit such as `working-age-population`. */
+  readonly numerator?: string;
+  readonly denominator?: string;
+  /** How values of several periods make one: their sum, or the last of them. */
+  readonly overTime: 'sum' | 'last';
+}
+
+export interface Indicators {
+  readonly indicators: readonly Indicator[];
+}
+
+export interface LegalTarget {
+  readonly key: string;
+  readonly indicator: string;
+  readonly bound: 'at-least' | 'at-most';
+  /** In the indicator's unit; percent for ratios. */
+  readonly value: number;
+  /** The target must be met in this period, or by its last day: half-open. */
+  readonly from?: Day;
+  readonly until: Day;
+  /** Who each must meet it: units of a level, or the scope as a whole. */
+  readonly holder: { readonly level: LevelCode } | 'scope';
+  readonly text: string;
+}
+
+export interface Targets {
+  readonly targets: readonly LegalTarget[];
+}
+
+export type Cadence =
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'quarterly'
+  | 'half-yearly'
+  | 'yearly'
+  | 'ad-hoc'
+  | /** said to be periodic, the period not stated */ 'unstated';
+
+export interface ReportForm extends Coded {
+  readonly indicators: readonly string[];
+  /** Narrative fields. */
+  readonly narratives: readonly Coded[];
+}
+
+export interface ReportingDuty {
+  readonly key: string;
+  /** Who reports: every team, or every unit of a level. */
+  readonly reporter: 'team' | { readonly level: LevelCode };
+  /** Who receives, as an authority code. */
+  readonly recipient: string;
+  readonly cadence: Cadence;
+  /** Days after the period closes until the report is due; absent if not stated. */
+  readonly dueDays?: number;
+  readonly form?: string;
+  readonly text: string;
+}
+
+export interface Reporting {
+  readonly forms: readonly ReportForm[];
+  readonly duties: readonly ReportingDuty[];
+}
