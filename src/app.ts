@@ -70,7 +70,15 @@ export async function createApp({ provinces, database, config, clock, examples =
       .code(404)
       .send(
         refusalBody(
-          { code: 'BAD_REQUEST', details: { problem: 'there is nothing at this address; the API is at /{province}/graphql' } },
+          {
+            code: 'BAD_REQUEST',
+            details: {
+              problem: {
+                en: 'there is nothing at this address; the API is at /{province}/graphql',
+                vi: 'địa chỉ này không có gì; API ở /{tỉnh}/graphql',
+              },
+            },
+          },
           localeOf(request),
         ),
       ),

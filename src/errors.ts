@@ -227,10 +227,15 @@ export class Refusal extends Error {
   }
 }
 
+/** A part of a sentence that has to be said in the language of the request. */
+export type Words = Readonly<Record<Locale, string>>;
+
 /** The catalogue's sentence with its details filled in; a list is joined by commas, a missing detail shows as "–". */
 export function sentence(code: ErrorCode, details: Readonly<Record<string, unknown>>, locale: Locale): string {
   return CATALOGUE[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = details[name];
-    return value == null ? '–' : Array.isArray(value) ? value.join(', ') : String(value);
+    if (value == null) return '–';
+    if (Array.isArray(value)) return value.join(', ');
+    return String(typeof value === 'object' ? (value as Words)[locale] : value);
   });
 }

@@ -27,11 +27,15 @@ export function readToken(header: string | undefined, key: string, now: Date): {
   if (header === undefined || header === '') throw new Refusal('UNAUTHENTICATED');
   const [scheme, token, ...rest] = header.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0)
-    throw new Refusal('TOKEN_INVALID', { problem: 'the header is not "Bearer <token>"' });
-  if (token.length > LONGEST_TOKEN) throw new Refusal('TOKEN_INVALID', { problem: 'it is too long' });
+    throw new Refusal('TOKEN_INVALID', {
+      problem: { en: 'the header is not "Bearer <token>"', vi: 'tiêu đề không có dạng "Bearer <mã>"' },
+    });
+  if (token.length > LONGEST_TOKEN) throw new Refusal('TOKEN_INVALID', { problem: { en: 'it is too long', vi: 'mã quá dài' } });
   const { tenant, sub, grants } = verify(token, key, now);
   if (typeof tenant !== 'string' || typeof sub !== 'string' || !isGrants(grants))
-    throw new Refusal('TOKEN_INVALID', { problem: 'it lacks a subject, a province or its grants' });
+    throw new Refusal('TOKEN_INVALID', {
+      problem: { en: 'it lacks a subject, a province or its grants', vi: 'thiếu chủ thể, tỉnh hoặc quyền' },
+    });
   return { tenant, actor: { id: sub, grants } };
 }
 
@@ -46,9 +50,10 @@ function verify(token: string, key: string, now: Date): jwt.JwtPayload {
     });
     if (typeof payload === 'object' && payload.exp !== undefined) return payload;
   } catch (error) {
-    if (error instanceof jwt.TokenExpiredError) throw new Refusal('TOKEN_INVALID', { problem: 'it has expired' });
+    if (error instanceof jwt.TokenExpiredError)
+      throw new Refusal('TOKEN_INVALID', { problem: { en: 'it has expired', vi: 'mã đã hết hạn' } });
   }
-  throw new Refusal('TOKEN_INVALID', { problem: 'it was not issued for this service' });
+  throw new Refusal('TOKEN_INVALID', { problem: { en: 'it was not issued for this service', vi: 'mã không được cấp cho hệ thống này' } });
 }
 
 function isGrants(value: unknown): value is Grant[] {

@@ -43,7 +43,7 @@ export async function cite(writing: Writing, citation: Citation, type: string, f
       field: `${field}.new.issuedDay`,
       value: issuedDay,
       bound: session.today,
-      reason: 'a document is recorded once it is issued',
+      reason: { en: 'a document is recorded once it is issued', vi: 'chỉ ghi nhận văn bản đã ban hành' },
     });
   await refuseDuplicate(writing, number, issuedDay, issuer);
   const document = { id: uuid(), type, number, issuedDay, authority, issuer, clause, reference } as Document;

@@ -25,7 +25,12 @@ export async function waiveFinding(writing: Writing, { findingId, document, reas
   await requireReach(session, 'finding:waive', finding.unitId);
   const fromDay = from ?? session.today;
   if (through < fromDay)
-    throw new Refusal('DAY_TOO_EARLY', { field: 'through', value: through, bound: fromDay, reason: 'the waiver begins then' });
+    throw new Refusal('DAY_TOO_EARLY', {
+      field: 'through',
+      value: through,
+      bound: fromDay,
+      reason: { en: 'the waiver begins then', vi: 'miễn trừ bắt đầu từ ngày đó' },
+    });
   const cited = await cite(writing, document, 'waiver-decision', 'document');
   await manager.insert(Waiver, { id: uuid(), findingId, documentId: cited.id, reason, fromDay, untilDay: addDays(through, 1) });
   writing.record({

@@ -45,7 +45,12 @@ export async function join(
     const joined = member.joined ?? team.fromDay;
     checkNotFar(session.today, joined, 'joined');
     if (joined < team.fromDay)
-      throw new Refusal('DAY_TOO_EARLY', { field: 'joined', value: joined, bound: team.fromDay, reason: 'the team was founded then' });
+      throw new Refusal('DAY_TOO_EARLY', {
+        field: 'joined',
+        value: joined,
+        bound: team.fromDay,
+        reason: { en: 'the team was founded then', vi: 'Tổ được thành lập vào ngày đó' },
+      });
     if (compareDays(joined, team.untilDay) >= 0)
       throw new Refusal('TEAM_NOT_THERE', { day: joined, from: team.fromDay, until: team.untilDay });
     checkPosition(writing, member, joined);
@@ -135,7 +140,7 @@ export async function removeMember(
       field: 'left',
       value: left,
       bound: member.fromDay,
-      reason: 'the person joined then and leaves later',
+      reason: { en: 'the person joined then and leaves later', vi: 'người này tham gia vào ngày đó và chỉ có thể rời Tổ sau đó' },
     });
   await writing.manager.update(TeamMember, { id: member.id }, { untilDay: left, version: member.version + 1 });
   writing.record({
@@ -157,7 +162,12 @@ async function openMember(writing: Writing, memberId: string, expectedVersion: n
   const member = await manager.findOneByOrFail(TeamMember, { id: memberId });
   if (member.version !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: member.version });
   if (day < member.fromDay)
-    throw new Refusal('DAY_TOO_EARLY', { field, value: day, bound: member.fromDay, reason: 'the person joined then' });
+    throw new Refusal('DAY_TOO_EARLY', {
+      field,
+      value: day,
+      bound: member.fromDay,
+      reason: { en: 'the person joined then', vi: 'người này tham gia vào ngày đó' },
+    });
   if (member.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field, from: member.untilDay });
   return { member, team };
 }
