@@ -66,22 +66,20 @@ export async function createApp({ provinces, database, config, clock, examples =
     return reply.code(CATALOGUE[refused.code].status).send(refusalBody(refused, localeOf(request)));
   });
   app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .send(
-        refusalBody(
-          {
-            code: 'BAD_REQUEST',
-            details: {
-              problem: {
-                en: 'there is nothing at this address; the API is at /{province}/graphql',
-                vi: 'địa chỉ này không có gì; API ở /{tỉnh}/graphql',
-              },
+    reply.code(404).send(
+      refusalBody(
+        {
+          code: 'BAD_REQUEST',
+          details: {
+            problem: {
+              en: 'there is nothing at this address; the API is at /{province}/graphql',
+              vi: 'địa chỉ này không có gì; API ở /{tỉnh}/graphql',
             },
           },
-          localeOf(request),
-        ),
+        },
+        localeOf(request),
       ),
+    ),
   );
   app.route({
     url: '/:province/graphql',

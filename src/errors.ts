@@ -230,12 +230,17 @@ export class Refusal extends Error {
 /** A part of a sentence that has to be said in the language of the request. */
 export type Words = Readonly<Record<Locale, string>>;
 
+/** Details with what is said in two languages in the one of the request. */
+export function spoken(details: Readonly<Record<string, unknown>>, locale: Locale): Record<string, unknown> {
+  const isWords = (value: unknown): value is Words => typeof value === 'object' && value !== null && 'vi' in value && 'en' in value;
+  return Object.fromEntries(Object.entries(details).map(([name, value]) => [name, isWords(value) ? value[locale] : value]));
+}
+
 /** The catalogue's sentence with its details filled in; a list is joined by commas, a missing detail shows as "–". */
 export function sentence(code: ErrorCode, details: Readonly<Record<string, unknown>>, locale: Locale): string {
+  const said = spoken(details, locale);
   return CATALOGUE[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = details[name];
-    if (value == null) return '–';
-    if (Array.isArray(value)) return value.join(', ');
-    return String(typeof value === 'object' ? (value as Words)[locale] : value);
+    const value = said[name];
+    return value == null ? '–' : Array.isArray(value) ? value.join(', ') : String(value);
   });
 }

@@ -4,7 +4,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { ValidationError } from 'class-validator';
-import { CATALOGUE, Refusal, sentence } from '../errors';
+import { CATALOGUE, Refusal, sentence, spoken } from '../errors';
 import type { ErrorCode, Locale } from '../errors';
 import type { Context } from '../graphql/context';
 
@@ -89,10 +89,11 @@ export function formatErrors(report: Report): {
 
 function localise(error: GraphQLFormattedError, locale: Locale): GraphQLFormattedError {
   const { code, details } = (error.extensions ?? {}) as unknown as Refused;
-  return Object.hasOwn(CATALOGUE, code) ? { ...error, message: sentence(code, details, locale) } : error;
+  if (!Object.hasOwn(CATALOGUE, code)) return error;
+  return { ...error, message: sentence(code, details, locale), extensions: { code, details: spoken(details, locale) } };
 }
 
 /** The body of an answer that never reached GraphQL. */
 export function refusalBody({ code, details }: Refused, locale: Locale): { errors: GraphQLFormattedError[] } {
-  return { errors: [{ message: sentence(code, details, locale), extensions: { code, details } }] };
+  return { errors: [{ message: sentence(code, details, locale), extensions: { code, details: spoken(details, locale) } }] };
 }
