@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { defaultDataDir } from './database/embedded';
+import { prepareDataFolder } from './database/embedded-folder';
 import { StartupError } from './database/startup-error';
 
 export interface Config {
@@ -75,12 +76,13 @@ function keyInDataFolder(dataDir: string, name: string): string {
   const file = join(dataDir, name);
   try {
     if (!existsSync(file)) {
-      mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+      prepareDataFolder(dataDir);
       writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
     }
     chmodSync(file, 0o600);
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
+    if (error instanceof StartupError) throw error;
     throw new StartupError(
       `The data folder ${dataDir} cannot be used (${(error as Error).message}); set TO_SO_DATA to a folder you can write.`,
     );

@@ -16,9 +16,9 @@ export interface DataFolder {
 }
 
 /**
- * Where a checkout keeps its data unless told otherwise: `.data` inside it, or a folder of its own below /var/tmp when the checkout is closed to the
+ * Where a checkout keeps its data unless told otherwise: `.data` inside it, or a folder of its own below /var/lib/to-so when the checkout is closed to the
  * user that has to run PostgreSQL (a checkout of root in a private home).
- * @throws StartupError when somebody else holds the folder below /var/tmp
+ * @throws StartupError when somebody else holds that folder
  */
 export function defaultDataDir(checkoutDir: string): string {
   const checkout = realpathSync(checkoutDir);
@@ -31,11 +31,12 @@ export function defaultDataDir(checkoutDir: string): string {
 }
 
 /**
- * A folder below /var/tmp that only this user can write. Anybody can create a name there first, hence the check of what is found.
+ * A folder of root's outside every home, which others can pass through but not write: what is found there is trusted only if it is so. Not below
+ * /var/tmp, where anybody can take a name first and systems clear old files away.
  * @param folder for tests
  * @throws StartupError when it belongs to somebody else, is a symbolic link or can be written by others
  */
-export function privateFolder(folder = `/var/tmp/to-so-${process.getuid?.()}`): string {
+export function privateFolder(folder = '/var/lib/to-so'): string {
   try {
     mkdirSync(folder);
     chmodSync(folder, 0o711);

@@ -108,7 +108,7 @@ function copyPackage(folder: string): string {
   return copy;
 }
 
-/** Copies what is missing, each file whole or not at all: others may be using the copy, and systems clear old files away below /var/tmp. */
+/** Copies what is missing, each file whole or not at all: others may be using the copy. */
 function copyFolder(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   chmodSync(to, 0o755);
