@@ -70,7 +70,7 @@ async function main(): Promise<void> {
 }
 
 async function startOwnServer(config: Config): Promise<string> {
-  const server = await startEmbedded({ dataDir: config.dataDir });
+  const server = await startEmbedded({ dataDir: config.dataDir, log: (line) => process.stdout.write(`${line}\n`) });
   endings.push(() => server.stop());
   return ensureDatabase(server.url, DATABASE);
 }

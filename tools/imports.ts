@@ -37,7 +37,7 @@ function breach(from: string, to: string, typeOnly: boolean): string | undefined
   if (/^(test|bench)\//.test(to) || (to.startsWith('tools') && from !== 'src/main'))
     return 'the product does not import what tests and measures it.';
   if (from.startsWith('src/tenancy/'))
-    return to.startsWith('src/tenancy/') || to === 'src/errors' ? undefined : 'src/tenancy imports itself and src/errors only.';
+    return to.startsWith('src/tenancy/') || to === 'src/errors' || to === 'node:util' ? undefined : 'src/tenancy imports itself and src/errors only.';
   return fileBreach(from, to, typeOnly) ?? (from.startsWith('src/modules/') ? moduleBreach(from, to, isPackage) : outsideModules(from, to));
 }
 

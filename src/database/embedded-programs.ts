@@ -31,7 +31,7 @@ const REASONS: Record<string, string | undefined> = {
 };
 
 /**
- * Finds the programs in the package of this platform. Where the user cannot reach or load them, they are copied once below /var/tmp.
+ * Finds the programs in the package of this platform. Where the user cannot reach or load them, they are copied once below /var/lib/to-so.
  * @throws StartupError when the package is missing or its programs do not run on this machine
  */
 export function findPrograms(user: SystemUser | undefined, resolve: ResolvePackage = (name) => require.resolve(name)): Programs {
