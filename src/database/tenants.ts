@@ -49,9 +49,7 @@ export async function ensureTenantRoles(owner: DataSource, slugs: readonly strin
     for (const slug of slugs) {
       const role = tenantRole(database, slug);
       if (!known.has(role)) await manager.query(`CREATE ROLE ${quote(role)} LOGIN`);
-      await manager.query(
-        `ALTER ROLE ${quote(role)} LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD '${tenantPassword(secret, role)}'`,
-      );
+      await manager.query(`ALTER ROLE ${quote(role)} LOGIN PASSWORD '${tenantPassword(secret, role)}'`);
       await manager.query(`ALTER ROLE ${quote(role)} SET statement_timeout = '15s'`);
       await manager.query(`ALTER ROLE ${quote(role)} SET lock_timeout = '5s'`);
       await manager.query(`ALTER ROLE ${quote(role)} SET idle_in_transaction_session_timeout = '30s'`);
