@@ -24,22 +24,29 @@ const COLUMNS: Columns = {
   until: { until: sql`nullif(s.until_day, 'infinity')` },
 };
 
-function selectUnit(fields: Fields, on: string): Sql {
-  return selectList(COLUMNS, fields, { id: sql`s.unit_id`, __typename: sql`'AdminUnit'`, on: sql`${on}::date` });
+function selectUnit(fields: Fields, on: Sql): Sql {
+  return selectList(COLUMNS, fields, { id: sql`s.unit_id`, __typename: sql`'AdminUnit'`, on });
+}
+
+function day(on: string): Sql {
+  return sql`${on}::date`;
 }
 
 function holdsOn(alias: 's' | 'c', on: string): Sql {
   return alias === 's' ? sql`s.from_day <= ${on} AND s.until_day > ${on}` : sql`c.from_day <= ${on} AND c.until_day > ${on}`;
 }
 
-/** The unit as it stands on a day; null if it does not exist on that day. */
+/** The unit as it stands on a day; null if it does not exist on that day. One statement serves many units, each on a day of its own. */
 export function loadUnit(session: Session, id: string, on: string, fields: Fields): Promise<AdminUnitType | null> {
-  return load(session, batchName('unit', fields, on), id, async (ids) => {
-    const found = await rows<AdminUnitType>(
+  return load(session, batchName('unit', fields), `${id} ${on}`, async (keys) => {
+    const wanted = keys.map((key) => key.split(' ') as [string, string]);
+    const found = await rows<AdminUnitType & { key: string }>(
       session.db,
-      sql`SELECT ${selectUnit(fields, on)} FROM admin_unit_state s WHERE s.unit_id = ANY(${ids}) AND ${holdsOn('s', on)}`,
+      sql`SELECT ${selectUnit(fields, sql`k."on"`)}, k.id || ' ' || k."on" AS key
+          FROM unnest(${wanted.map(([unitId]) => unitId)}::uuid[], ${wanted.map(([, day]) => day)}::date[]) AS k(id, "on")
+          JOIN admin_unit_state s ON s.unit_id = k.id AND s.from_day <= k."on" AND s.until_day > k."on"`,
     );
-    return new Map(found.map((row) => [row.id, row]));
+    return new Map(found.map((row) => [row.key, row]));
   });
 }
 
@@ -47,7 +54,7 @@ export function loadUnit(session: Session, id: string, on: string, fields: Field
 export async function findUnitByCode(session: Session, code: string, on: string, fields: Fields): Promise<AdminUnitType | null> {
   const [found] = await rows<AdminUnitType>(
     session.db,
-    sql`SELECT ${selectUnit(fields, on)} FROM admin_unit_state s WHERE s.code = ${code} AND ${holdsOn('s', on)} LIMIT 1`,
+    sql`SELECT ${selectUnit(fields, day(on))} FROM admin_unit_state s WHERE s.code = ${code} AND ${holdsOn('s', on)} LIMIT 1`,
   );
   return found ?? null;
 }
@@ -80,6 +87,8 @@ export function listUnits(
 
 function matches(search: string): Sql {
   const { from, until } = prefixRange(search);
+  // Nothing is left of a search without a letter or digit, and every name starts with nothing.
+  if (from === '') return sql`false`;
   return sql`s.id IN (SELECT t.id FROM admin_unit_term t WHERE t.term >= ${from} AND t.term < ${until})`;
 }
 
@@ -107,7 +116,7 @@ export function loadUnitsBelow(
 
 function unitsWhere(conditions: readonly Sql[], on: string, fields: Fields): ListQuery {
   return {
-    select: selectUnit(fields, on),
+    select: selectUnit(fields, day(on)),
     from: sql`admin_unit_state s`,
     where: conditions.filter((condition) => condition !== empty).reduce((all, condition) => sql`${all} AND ${condition}`),
     order: [
@@ -122,7 +131,7 @@ export async function loadUnitsAbove(session: Session, id: string, on: string, f
   const found = await load(session, batchName('units-above', fields, on), id, async (ids) => {
     const all = await rows<AdminUnitType & { below: string }>(
       session.db,
-      sql`SELECT ${selectUnit(fields, on)}, c.descendant_id AS below
+      sql`SELECT ${selectUnit(fields, day(on))}, c.descendant_id AS below
           FROM admin_unit_closure c JOIN admin_unit_state s ON s.unit_id = c.ancestor_id AND ${holdsOn('s', on)}
           WHERE c.descendant_id = ANY(${ids}) AND c.distance > 0 AND ${holdsOn('c', on)} ORDER BY c.distance DESC`,
     );
@@ -136,7 +145,7 @@ export async function loadUnitHistory(session: Session, id: string, fields: Fiel
   const found = await load(session, batchName('unit-history', fields), id, async (ids) => {
     const all = await rows<AdminUnitType>(
       session.db,
-      sql`SELECT ${selectList(COLUMNS, fields, { id: sql`s.unit_id`, __typename: sql`'AdminUnit'`, on: sql`greatest(s.from_day, '1900-01-01')` })}
+      sql`SELECT ${selectUnit(fields, sql`greatest(s.from_day, '1900-01-01')`)}
           FROM admin_unit_state s WHERE s.unit_id = ANY(${ids}) ORDER BY s.from_day`,
     );
     return groupBy(all, (unit) => unit.id);
@@ -148,10 +157,10 @@ export async function loadUnitHistory(session: Session, id: string, fields: Fiel
 export async function loadSuccessions(session: Session, id: string, towards: 'predecessors' | 'successors'): Promise<SuccessionType[]> {
   const found = await load(session, `successions:${towards}`, id, async (ids) => {
     const [own, other] = towards === 'successors' ? [sql`predecessor_id`, sql`successor_id`] : [sql`successor_id`, sql`predecessor_id`];
-    const day = towards === 'successors' ? sql`day` : sql`day - 1`;
+    const readOn = towards === 'successors' ? sql`day` : sql`day - 1`;
     const all = await rows<SuccessionType & { own: string }>(
       session.db,
-      sql`SELECT ${own} AS own, ${other} AS "unitId", ${day} AS "on", kind, day, share::float8 AS share, status = 'confirmed' AS confirmed, document_id AS "documentId"
+      sql`SELECT ${own} AS own, ${other} AS "unitId", ${readOn} AS "on", kind, day, share::float8 AS share, status = 'confirmed' AS confirmed, document_id AS "documentId"
           FROM admin_unit_succession WHERE ${own} = ANY(${ids}) ORDER BY day, id`,
     );
     return groupBy(all, (edge) => edge.own);

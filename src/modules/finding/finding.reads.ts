@@ -109,7 +109,7 @@ export function loadFinding(session: Session, id: string, on: string, fields: Fi
   return load(session, batchName('finding', fields, on), id, async (ids) => {
     const found = await rows<FindingType>(
       session.db,
-      sql`SELECT DISTINCT ON (f.finding_id) ${selectFinding(fields, sql`greatest(f.from_day, least(f.until_day - 1, ${on}::date))`)}
+      sql`SELECT DISTINCT ON (f.finding_id) ${selectFinding(fields, sql`${on}::date`)}
           FROM finding f WHERE f.finding_id = ANY(${ids})
           ORDER BY f.finding_id, (f.from_day <= ${on} AND f.until_day > ${on}) DESC, f.from_day DESC`,
     );
