@@ -57,6 +57,10 @@ const RESOLVERS = [
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({ resolvers: RESOLVERS, validate: { validationError: { target: false, value: false } } });
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = 'What can be asked. Everything dated takes a day, `on`; what is asked below it is read on the same day.';
+  if (mutation)
+    mutation.description = 'What can be recorded. Each is one transaction: it happens with its events and findings, or not at all.';
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql prints the directive but does not know what it means.
     if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;

@@ -32,7 +32,7 @@ export function checkProvince(candidate: unknown, unitCodes: ReadonlySet<string>
     );
     return problems;
   }
-  if (!SLUG.test(slug)) say(`slug "${slug}" is not a lower-case name with single hyphens; write it like "ha-noi".`);
+  if (!SLUG.test(slug)) say(`slug "${slug}" is not a lower-case name with single hyphens; write it like "two-words".`);
   if (!province.name?.vi?.trim() || !province.name.en?.trim()) say('name lacks Vietnamese or English; give both as { vi, en }.');
   if (typeof province.code !== 'string' || !unitCodes.has(province.code))
     say(`unit code "${String(province.code)}" does not exist; give the official code of the province.`);

@@ -141,7 +141,7 @@ export function checkValue<N extends RuleName>(name: N, value: unknown, known: K
 function listed<V, T extends Coded>(rule: Rule<V>, pick: (value: V) => readonly T[]): T[] | undefined {
   if (rule === undefined) return undefined;
   if (isNoRule(rule)) return [];
-  return rule.flatMap((version) => (isNoRule(version.value) ? [] : pick(version.value)));
+  return rule.flatMap((version) => (isNoRule(version.value) ? [] : (pick(version.value) ?? [])));
 }
 
 function checkCoded(what: string, words: readonly Coded[], say: Say): void {

@@ -1,9 +1,10 @@
 import { MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
 import { compareDays, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
-import { stateOn } from '../admin-unit';
+import { AdminUnitState, stateOn } from '../admin-unit';
 import { cite } from '../document';
 import type { Citation } from '../document';
 import { insertMany } from '../event';
@@ -106,7 +107,7 @@ async function move(writing: Writing, into: LockedTeam, members: readonly TeamMe
 }
 
 /** Makes the team cover exactly these units from a day on. */
-async function settle(writing: Writing, team: Team, unitIds: readonly string[], from: Day): Promise<void> {
+async function settle(writing: Writing, team: LockedTeam, unitIds: readonly string[], from: Day): Promise<void> {
   const { manager } = writing;
   const hosts = await hostsOn(writing, team.id, from);
   for (const host of hosts) {
@@ -115,12 +116,21 @@ async function settle(writing: Writing, team: Team, unitIds: readonly string[], 
     else await manager.update(TeamHost, { id: host.id }, { untilDay: from });
   }
   const added = unitIds.filter((unitId) => !hosts.some((host) => host.unitId === unitId));
-  for (const unitId of added) await stateOn(writing, unitId, from, 'unitIds');
+  for (const unitId of added) await checkNewHost(writing, team, unitId, from);
   await insertMany(
     manager,
     TeamHost,
     added.map((unitId) => ({ id: uuid(), teamId: team.id, unitId, fromDay: from })),
   );
+}
+
+/** A unit that a team comes to cover must be there, within the actor's reach, and of the level the team lives in. */
+async function checkNewHost(writing: Writing, team: LockedTeam, unitId: string, from: Day): Promise<void> {
+  const { level } = await stateOn(writing, unitId, from, 'unitIds');
+  await requireReach(writing.session, 'team:write', unitId);
+  if (team.organisationId !== null) return;
+  const own = await writing.manager.findOneOrFail(AdminUnitState, { where: { unitId: team.unitId }, order: { fromDay: 'DESC' } });
+  if (level !== own.level) throw new Refusal('HOST_MISMATCH', { kind: team.kind, expected: own.level, field: 'unitIds' });
 }
 
 /** The memberships that hold on a day or begin later. */
