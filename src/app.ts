@@ -5,6 +5,7 @@ import Fastify from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localeOf, openSession } from './api/context';
 import { formatErrors, refusalBody, toRefused } from './api/format-error';
+import { tokenKeyOf } from './auth/token';
 import { registerHealth } from './api/health';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
@@ -53,7 +54,7 @@ export async function createApp({ provinces, database, config, clock, examples =
   });
   await apollo.start();
 
-  const source = { registry: provinces, databases: database, tokenKey: config.tokenKey, clock, projections: PROJECTIONS };
+  const source = { registry: provinces, databases: database, tokenKey: tokenKeyOf(config.tokenKey), clock, projections: PROJECTIONS };
   const sessions = new WeakMap<FastifyRequest, Session>();
   const pages = registerPages(app, {
     version: config.version,

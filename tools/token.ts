@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { provinces } from '../plugins';
 import { isRole, ROLES } from '../src/auth/permissions';
-import { issueToken } from '../src/auth/token';
+import { issueToken, tokenKeyOf } from '../src/auth/token';
 import { readConfig } from '../src/config';
 import { nationalCodes } from '../src/modules/admin-unit';
 
@@ -56,7 +56,9 @@ function main(): void {
   if (!(expiresIn > 0 && expiresIn <= 366 * 24 * 3600)) fail(`--hours is "${hours}"; give a number above 0, at most a year.`);
   const { tokenKey } = readConfig(process.env, join(__dirname, '..'));
   const grants = [{ role, ...(unit === undefined ? {} : { unit }) }];
-  process.stdout.write(`${issueToken({ tenant: province.slug, subject: values.subject ?? role, grants }, tokenKey, expiresIn)}\n`);
+  process.stdout.write(
+    `${issueToken({ tenant: province.slug, subject: values.subject ?? role, grants }, tokenKeyOf(tokenKey), expiresIn)}\n`,
+  );
 }
 
 main();

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { readToken } from '../auth/token';
 import type { Projection, Session } from '../database/session';
@@ -23,7 +24,7 @@ export function localeOf(request: FastifyRequest): Locale {
 export interface SessionSource {
   readonly registry: Registry;
   readonly databases: TenantDatabases;
-  readonly tokenKey: string;
+  readonly tokenKey: KeyObject;
   readonly clock: () => Date;
   readonly projections: readonly Projection[];
 }

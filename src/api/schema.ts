@@ -75,7 +75,7 @@ export function permissionOf(field: GraphQLField<unknown, unknown>): Permission 
 }
 
 /** Closed by default: a root field without a permission stops the service, one that is not held is refused before anything is read. */
-function guard(schema: GraphQLSchema, typeName: string, field: GraphQLField<unknown, Context>): void {
+export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLField<unknown, Context>): void {
   const permission = permissionOf(field as GraphQLField<unknown, unknown>);
   const isRoot = typeName === schema.getQueryType()?.name || typeName === schema.getMutationType()?.name;
   if (permission === undefined) {

@@ -1,3 +1,5 @@
+import { createSecretKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { Refusal } from '../errors';
 import { isRole } from './permissions';
@@ -14,8 +16,13 @@ export interface Claims {
   readonly grants: readonly Grant[];
 }
 
+/** The key as it is used, made once: from a string jsonwebtoken would try to read a certificate each time, which costs more than the rest. */
+export function tokenKeyOf(secret: string): KeyObject {
+  return createSecretKey(Buffer.from(secret));
+}
+
 /** Signs a token. @param expiresIn seconds. */
-export function issueToken({ tenant, subject, grants }: Claims, key: string, expiresIn: number): string {
+export function issueToken({ tenant, subject, grants }: Claims, key: KeyObject, expiresIn: number): string {
   return jwt.sign({ tenant, grants }, key, { algorithm: ALGORITHM, issuer: ISSUER, audience: ISSUER, subject, expiresIn, notBefore: 0 });
 }
 
@@ -23,7 +30,7 @@ export function issueToken({ tenant, subject, grants }: Claims, key: string, exp
  * Who a bearer header speaks for, and in which province.
  * @throws Refusal UNAUTHENTICATED without a token, TOKEN_INVALID for one that is not ours, not now, or not of the expected form.
  */
-export function readToken(header: string | undefined, key: string, now: Date): { tenant: string; actor: Actor } {
+export function readToken(header: string | undefined, key: KeyObject, now: Date): { tenant: string; actor: Actor } {
   if (header === undefined || header === '') throw new Refusal('UNAUTHENTICATED');
   const [scheme, token, ...rest] = header.split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token || rest.length > 0)
@@ -39,7 +46,7 @@ export function readToken(header: string | undefined, key: string, now: Date): {
   return { tenant, actor: { id: sub, grants } };
 }
 
-function verify(token: string, key: string, now: Date): jwt.JwtPayload {
+function verify(token: string, key: KeyObject, now: Date): jwt.JwtPayload {
   try {
     const payload = jwt.verify(token, key, {
       algorithms: [ALGORITHM],

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
@@ -10,10 +10,16 @@ import { IdempotencyKey } from './idempotency-key.entity';
 export class Writing implements Transaction {
   readonly changes: (Change & { id: string })[] = [];
 
+  readonly session: Session;
+
   constructor(
-    readonly session: Session,
+    session: Session,
     readonly manager: EntityManager,
-  ) {}
+  ) {
+    // What is asked meanwhile, such as the actor's reach, is asked on the connection of the change: with all of them taken by changes, none
+    // would come free for it. What was read before the change is not asked of the cache either.
+    this.session = { ...session, db: manager as Pick<EntityManager, 'query'> as DataSource, loaders: new Map() };
+  }
 
   /** Writes an event of the change; returns its id, for changes that follow from it. */
   record(change: Change): string {
@@ -41,7 +47,10 @@ const TRIES = 3;
 export async function write<T>(session: Session, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await session.db.transaction((manager) => run(session, manager, request, work));
+      const result = await session.db.transaction((manager) => run(session, manager, request, work));
+      // A request may hold several changes: what the answer to the next one says must be read anew.
+      session.loaders.clear();
+      return result;
     } catch (error) {
       // The database ended it because of another transaction; nothing of it was kept, so it can be done again.
       if (attempt >= TRIES || !RETRIED.has(databaseCode(error) ?? '')) throw error;

@@ -29,11 +29,15 @@ export async function identify({ manager }: Writing, references: readonly Person
 }
 
 /**
- * Corrects a person's data. @throws Refusal NOT_FOUND, VERSION_CONFLICT, DUPLICATE_PERSON.
+ * Corrects a person's data. @throws Refusal INVALID_INPUT without a name, NOT_FOUND, VERSION_CONFLICT, DUPLICATE_PERSON.
  * The event names the fields that changed, never their values.
  */
 export async function correctPerson(writing: Writing, id: string, expectedVersion: number, correction: Partial<NewPerson>): Promise<void> {
   const { manager, session } = writing;
+  if (correction.name === null) {
+    const problem = 'name can be corrected, not removed';
+    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'name', problem }] });
+  }
   const before = await manager.findOne(Person, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!before) throw new Refusal('NOT_FOUND', { type: 'Person', field: 'personId' });
   if (before.version !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: before.version });

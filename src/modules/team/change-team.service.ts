@@ -71,7 +71,7 @@ export async function suspendTeam(writing: Writing, input: TeamDecision): Promis
   const { manager } = writing;
   const team = await lockTeam(writing, { ...input, day: input.from, field: 'from' });
   if (await suspensionFrom(writing, team, input.from))
-    throw new Refusal('WRONG_STATUS', { status: 'SUSPENDED', day: input.from, change: 'suspended' });
+    throw new Refusal('WRONG_STATUS', { status: 'SUSPENDED', day: input.from, change: { en: 'suspended', vi: 'tạm dừng' } });
   const document = await decide(writing, team, input, 'suspension-decision');
   await manager.insert(TeamSuspension, {
     id: uuid(),
@@ -88,7 +88,7 @@ export async function resumeTeam(writing: Writing, input: TeamDecision): Promise
   const team = await lockTeam(writing, { ...input, day: input.from, field: 'from' });
   const open = await suspensionFrom(writing, team, input.from);
   if (!open || open.untilDay !== LAST_DAY || open.fromDay >= input.from)
-    throw new Refusal('WRONG_STATUS', { status: 'ACTIVE', day: input.from, change: 'resumed' });
+    throw new Refusal('WRONG_STATUS', { status: 'ACTIVE', day: input.from, change: { en: 'resumed', vi: 'hoạt động trở lại' } });
   const document = await decide(writing, team, input, 'suspension-decision');
   await writing.manager.update(TeamSuspension, { id: open.id }, { untilDay: input.from });
   recordTeam(writing, team, 'team.resumed', input.from, undefined, { documentId: document.id });

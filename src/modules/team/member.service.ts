@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
-import { compareDays, LAST_DAY } from '../../tenancy/day';
+import { addDays, compareDays, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Seat } from '../../tenancy/province';
 import { checkNotFar } from '../admin-unit';
@@ -105,7 +105,7 @@ export interface MemberChange extends Position {
 
 /** Gives a member another seat, post, constituencies or skills from a day on; the time before stays as it was. Returns the membership's new id. */
 export async function changeMember(writing: Writing, input: MemberChange): Promise<string> {
-  const { member, team } = await openMember(writing, input.memberId, input.expectedVersion, input.from, 'from');
+  const { member, team } = await openMember(writing, input.memberId, input.expectedVersion, input.from, 'from', 0);
   checkPosition(writing, input, input.from);
   const before = { seat: member.seat, post: member.post, constituencies: member.constituencies, skills: member.skills };
   const after = {
@@ -134,14 +134,7 @@ export async function removeMember(
   left: Day,
   reason: string | null,
 ): Promise<void> {
-  const { member, team } = await openMember(writing, memberId, expectedVersion, left, 'left');
-  if (left <= member.fromDay)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field: 'left',
-      value: left,
-      bound: member.fromDay,
-      reason: { en: 'the person joined then and leaves later', vi: 'người này tham gia vào ngày đó và chỉ có thể rời Tổ sau đó' },
-    });
+  const { member, team } = await openMember(writing, memberId, expectedVersion, left, 'left', 1);
   await writing.manager.update(TeamMember, { id: member.id }, { untilDay: left, version: member.version + 1 });
   writing.record({
     action: 'member.left',
@@ -154,19 +147,21 @@ export async function removeMember(
   });
 }
 
-async function openMember(writing: Writing, memberId: string, expectedVersion: number, day: Day, field: string) {
+/** The membership to change on a day. @param after days after joining that the change may come at the earliest. */
+async function openMember(writing: Writing, memberId: string, expectedVersion: number, day: Day, field: string, after: 0 | 1) {
   const { manager } = writing;
   const found = await manager.findOneBy(TeamMember, { id: memberId });
   if (!found) throw new Refusal('NOT_FOUND', { type: 'Member', field: 'memberId' });
   const team = await lockTeam(writing, { teamId: found.teamId, day, field });
   const member = await manager.findOneByOrFail(TeamMember, { id: memberId });
   if (member.version !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: member.version });
-  if (day < member.fromDay)
+  const bound = addDays(member.fromDay, after);
+  if (day < bound)
     throw new Refusal('DAY_TOO_EARLY', {
       field,
       value: day,
-      bound: member.fromDay,
-      reason: { en: 'the person joined then', vi: 'người này tham gia vào ngày đó' },
+      bound,
+      reason: { en: `the person joined on ${member.fromDay}`, vi: `người này tham gia ngày ${member.fromDay}` },
     });
   if (member.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field, from: member.untilDay });
   return { member, team };
