@@ -1,3 +1,5 @@
+import { provinces } from '../../plugins';
+import { ENTITIES } from '../../src/entities';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import { asOwner } from '../support/database';
@@ -10,93 +12,173 @@ afterAll(() => service.close());
 
 const owner = <T extends object>(statement: string): Promise<T[]> =>
   asOwner(service.ownerUrl, async (client) => (await client.query<T>(statement)).rows);
-const TABLES = `SELECT oid, relname, relrowsecurity, relforcerowsecurity FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND relname <> 'migrations'`;
+
+const PUBLIC = `'public'::regnamespace`;
+/** Every table but the record of migrations, which no role of the service can read. */
+const TABLES = `SELECT * FROM pg_class WHERE relnamespace = ${PUBLIC} AND relkind IN ('r', 'p', 'f') AND relname <> 'migrations'`;
 
 describe('every table', () => {
-  it('forces row level security, with one policy for reading and writing', async () => {
-    const tables = await owner<{ relname: string; relrowsecurity: boolean; relforcerowsecurity: boolean; policies: number; whole: number }>(
-      `SELECT t.*, (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid) AS policies,
-         (SELECT count(*) FROM pg_policy p WHERE p.polrelid = t.oid AND polcmd = '*' AND polqual IS NOT NULL AND polwithcheck IS NOT NULL) AS whole FROM (${TABLES}) t`,
-    );
-    expect(tables.length).toBeGreaterThan(15);
-    for (const table of tables)
-      expect(table).toMatchObject({ relname: table.relname, relrowsecurity: true, relforcerowsecurity: true, policies: 1, whole: 1 });
+  it('is one that an entity describes', async () => {
+    const db = service.databases.get('ha-noi');
+    const described = ENTITIES.map((entity) => db?.getMetadata(entity).tableName).sort();
+    const tables = await owner<{ relname: string }>(`SELECT relname FROM (${TABLES}) t ORDER BY relname`);
+    expect(tables.map(({ relname }) => relname)).toEqual(described);
+    expect(described.length).toBeGreaterThan(15);
   });
 
-  it('has the tenant first in every index', async () => {
-    const indexes = await owner<{ index: string; first: string }>(
-      `SELECT i.indexrelid::regclass::text AS index, pg_get_indexdef(i.indexrelid, 1, true) AS first FROM pg_index i JOIN (${TABLES}) t ON t.oid = i.indrelid`,
+  it('has a tenant, never null, that the database fills in by the role that writes', async () => {
+    const columns = await owner<{ relname: string }>(
+      `SELECT relname, format_type(a.atttypid, a.atttypmod) AS type, a.attnotnull AS "notNull", pg_get_expr(d.adbin, d.adrelid) AS default
+       FROM (${TABLES}) t LEFT JOIN pg_attribute a ON a.attrelid = t.oid AND a.attname = 'tenant'
+       LEFT JOIN pg_attrdef d ON d.adrelid = t.oid AND d.adnum = a.attnum`,
     );
-    expect(indexes.length).toBeGreaterThan(40);
+    for (const column of columns) expect(column).toEqual({ relname: column.relname, type: 'text', notNull: true, default: 'app_tenant()' });
+  });
+
+  it('has the tenant first in its primary key and in every other index', async () => {
+    const indexes = await owner<{ relname: string; index: string; first: string; primary: boolean }>(
+      `SELECT relname, i.indexrelid::regclass::text AS index, pg_get_indexdef(i.indexrelid, 1, true) AS first, i.indisprimary AS primary
+       FROM (${TABLES}) t LEFT JOIN pg_index i ON i.indrelid = t.oid`,
+    );
     expect(indexes.filter(({ first }) => first !== 'tenant')).toEqual([]);
+    const tables = new Set(indexes.map(({ relname }) => relname));
+    expect(indexes.filter(({ primary }) => primary)).toHaveLength(tables.size);
   });
 
-  it('refers to others together with the tenant', async () => {
-    const keys = await owner<{ definition: string }>(
-      `SELECT pg_get_constraintdef(c.oid) AS definition FROM pg_constraint c JOIN (${TABLES}) t ON t.oid = c.conrelid WHERE contype = 'f'`,
+  it('compares the tenant first, as equal, in every unique and exclusion constraint', async () => {
+    const constraints = await owner<{ definition: string }>(
+      `SELECT pg_get_constraintdef(c.oid) AS definition FROM pg_constraint c JOIN (${TABLES}) t ON t.oid = c.conrelid WHERE contype IN ('u', 'p', 'x')`,
     );
-    expect(keys.length).toBeGreaterThan(15);
-    expect(keys.filter(({ definition }) => !/^FOREIGN KEY \(tenant, \w+\) REFERENCES \w+\(tenant, id\)/.test(definition))).toEqual([]);
+    expect(constraints.length).toBeGreaterThan(20);
+    const FORM = /^((PRIMARY KEY|UNIQUE) \(tenant[,)]|EXCLUDE USING gist \(tenant WITH =, )/;
+    expect(constraints.filter(({ definition }) => !FORM.test(definition))).toEqual([]);
+  });
+
+  it('forces row level security by one policy for all commands and everybody, on rows read and on rows written', async () => {
+    const policies = await owner<{ relname: string }>(
+      `SELECT relname, relrowsecurity AS enabled, relforcerowsecurity AS forced, (SELECT count(*) FROM pg_policy o WHERE o.polrelid = t.oid) AS policies,
+         p.polcmd AS command, p.polpermissive AS permissive, p.polroles::text AS roles,
+         pg_get_expr(p.polqual, p.polrelid) AS using, pg_get_expr(p.polwithcheck, p.polrelid) AS check
+       FROM (${TABLES}) t LEFT JOIN pg_policy p ON p.polrelid = t.oid`,
+    );
+    for (const policy of policies)
+      expect(policy).toEqual({
+        relname: policy.relname,
+        enabled: true,
+        forced: true,
+        policies: 1,
+        command: '*',
+        permissive: true,
+        roles: '{0}',
+        using: '(tenant = app_tenant())',
+        check: '(tenant = app_tenant())',
+      });
+  });
+
+  it('refers to others by the tenant and an id together, and to the same tenant', async () => {
+    const keys = await owner<{ definition: string; own: string[]; theirs: string[] }>(
+      `SELECT pg_get_constraintdef(c.oid) AS definition,
+         ARRAY(SELECT a.attname::text FROM unnest(conkey) WITH ORDINALITY k(n, i) JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = n ORDER BY i) AS own,
+         ARRAY(SELECT a.attname::text FROM unnest(confkey) WITH ORDINALITY k(n, i) JOIN pg_attribute a ON a.attrelid = confrelid AND a.attnum = n ORDER BY i) AS theirs
+       FROM pg_constraint c JOIN (${TABLES}) t ON t.oid = c.conrelid WHERE contype = 'f'`,
+    );
+    expect(keys.length).toBeGreaterThan(20);
+    for (const { definition, own, theirs } of keys)
+      expect({ definition, from: own[0], to: theirs[0], wide: own.length > 1 }).toEqual({
+        definition,
+        from: 'tenant',
+        to: 'tenant',
+        wide: true,
+      });
   });
 });
 
-it('no view and no function lets a caller act as somebody else', async () => {
-  expect(
-    await owner(
-      `SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('v', 'm') AND NOT coalesce('security_invoker=true' = ANY(reloptions), false)`,
-    ),
-  ).toEqual([]);
-  expect(
-    await owner(
-      `SELECT p.oid::regprocedure::text FROM pg_proc p LEFT JOIN pg_depend d ON d.objid = p.oid AND d.deptype = 'e' WHERE pronamespace = 'public'::regnamespace AND prosecdef AND d.objid IS NULL`,
-    ),
-  ).toEqual([]);
+describe('nothing lends its rights to a caller', () => {
+  it('no view reads as its owner', async () => {
+    expect(
+      await owner(
+        `SELECT relname FROM pg_class WHERE relnamespace = ${PUBLIC} AND (relkind = 'm' OR relkind = 'v' AND NOT coalesce('security_invoker=true' = ANY(reloptions), false))`,
+      ),
+    ).toEqual([]);
+  });
+
+  it('no function runs as its owner, and none but the extension’s claims to keep secrets', async () => {
+    const ours = `NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`;
+    const functions = await owner<{ name: string }>(
+      `SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND ${ours}`,
+    );
+    expect(functions).toEqual([{ name: 'app_tenant()' }]);
+    expect(await owner(`SELECT p.oid::regprocedure::text FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND prosecdef`)).toEqual([]);
+    expect(await owner(`SELECT FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND proleakproof AND ${ours}`)).toEqual([]);
+  });
+
+  it('no trigger or rule of ours writes behind the policies', async () => {
+    expect(await owner(`SELECT tgname FROM pg_trigger WHERE NOT tgisinternal`)).toEqual([]);
+    expect(await owner(`SELECT rulename FROM pg_rules WHERE schemaname = 'public'`)).toEqual([]);
+  });
 });
 
-describe.each(['binh-duong', 'ha-noi', 'thai-nguyen'])('the role of %s', (slug) => {
+describe.each(provinces.map(({ slug }) => slug))('the role of %s', (slug) => {
   const query = (statement: string, values: unknown[] = []) =>
     service.databases.get(slug)?.query(statement, values) as Promise<Record<string, unknown>[]>;
 
-  it('is nobody special', async () => {
-    const [role] = await query(`SELECT current_user::text AS name, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,
-      (SELECT count(*) FROM pg_class WHERE relowner = r.oid) AS owned FROM pg_roles r WHERE rolname = current_user`);
-    expect(role).toMatchObject({
-      name: expect.stringContaining(`:${slug}`),
+  it('is what the service connects as, and not the owner of anything', async () => {
+    const database = new URL(service.ownerUrl).pathname.slice(1);
+    const connections = await Promise.all(
+      Array.from({ length: 10 }, () => query('SELECT current_user::text AS user, session_user::text AS session')),
+    );
+    for (const rows of connections) expect(rows).toEqual([{ user: `${database}:${slug}`, session: `${database}:${slug}` }]);
+    expect(await query(`SELECT deptype FROM pg_shdepend WHERE refobjid = current_user::regrole AND deptype = 'o'`)).toEqual([]);
+    expect(await query(`SELECT FROM pg_class WHERE relowner = current_user::regrole`)).toEqual([]);
+  });
+
+  it('has no right beyond that of reading and writing rows', async () => {
+    const [role] = await query(
+      `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication, rolcanlogin FROM pg_roles WHERE rolname = current_user`,
+    );
+    expect(role).toEqual({
       rolsuper: false,
       rolbypassrls: false,
       rolcreaterole: false,
       rolcreatedb: false,
-      owned: 0,
+      rolreplication: false,
+      rolcanlogin: true,
     });
+    expect(
+      await query(
+        `SELECT has_schema_privilege('public', 'CREATE') AS schema, has_database_privilege(current_database(), 'CREATE') AS database`,
+      ),
+    ).toEqual([{ schema: false, database: false }]);
+    const granted = `SELECT relname FROM (${TABLES}) t WHERE has_table_privilege(oid, 'TRUNCATE') OR has_table_privilege(oid, 'REFERENCES') OR has_table_privilege(oid, 'TRIGGER')`;
+    expect(await query(granted)).toEqual([]);
+    expect(await query(`SELECT has_table_privilege('migrations', 'SELECT, INSERT, UPDATE, DELETE') AS migrations`)).toEqual([
+      { migrations: false },
+    ]);
   });
 
-  it('sees no row of another province in any table, and can not write one', async () => {
-    const tables = await owner<{ relname: string }>(TABLES);
-    for (const { relname } of tables) {
-      expect(await query(`SELECT count(*) AS foreign FROM ${relname} WHERE tenant <> $1`, [slug])).toEqual([{ foreign: 0 }]);
-      const moved = await query(`UPDATE ${relname} SET tenant = 'elsewhere' WHERE tenant <> $1`, [slug]).catch(() => [[], 0]);
-      expect(moved[1]).toBe(0);
-    }
-    expect(await query('SELECT count(*) > 0 AS own FROM admin_unit')).toEqual([{ own: true }]);
-    await expect(query(`INSERT INTO admin_unit (tenant, id) VALUES ('elsewhere', gen_random_uuid())`)).rejects.toThrow(
-      /row-level security/,
+  it('is a member of the group that holds the grants, and of nothing else', async () => {
+    const memberships = await query(
+      `SELECT roleid::regrole::text AS group, admin_option AS admin FROM pg_auth_members WHERE member = current_user::regrole`,
     );
+    const database = new URL(service.ownerUrl).pathname.slice(1);
+    expect(memberships).toEqual([{ group: `"${database}:_service"`, admin: false }]);
+    const [group] = await query(`SELECT rolsuper, rolbypassrls, rolcanlogin FROM pg_roles WHERE rolname = $1`, [`${database}:_service`]);
+    expect(group).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false });
+    expect(await query(`SELECT FROM pg_auth_members WHERE member = $1::regrole`, [`"${database}:_service"`])).toEqual([]);
   });
 
-  it('can not become another role or province, nor touch what is written in the log', async () => {
-    const other = slug === 'ha-noi' ? 'thai-nguyen' : 'ha-noi';
-    const [{ role }] = (await query(`SELECT replace(current_user, $1, $2) AS role`, [slug, other])) as [{ role: string }];
-    await expect(query(`SET ROLE "${role}"`)).rejects.toThrow(/permission denied/);
-    await query(`SELECT set_config('app.tenant', $1, false)`, [other]);
-    expect(await query('SELECT count(*) AS foreign FROM team WHERE tenant <> $1', [slug])).toEqual([{ foreign: 0 }]);
-    for (const statement of [
-      `UPDATE event SET actor = 'x'`,
-      'DELETE FROM event',
-      'TRUNCATE event',
-      'DROP TABLE event',
-      'SELECT * FROM migrations',
-      'ALTER TABLE team DISABLE ROW LEVEL SECURITY',
-    ])
-      await expect(query(statement)).rejects.toThrow(/permission denied|must be owner/);
+  it.each([
+    ['what is written in the log', `UPDATE event SET actor = 'x'`],
+    ['that something is in the log', 'DELETE FROM event'],
+    ['the log as a whole', 'TRUNCATE event'],
+    ['the order of the log', `SELECT setval('event_seq', 1)`],
+    ['any table as a whole', 'TRUNCATE person'],
+    ['the policies', 'ALTER TABLE team DISABLE ROW LEVEL SECURITY'],
+    ['a policy', 'DROP POLICY own_tenant ON team'],
+    ['what the tenant is', `CREATE OR REPLACE FUNCTION app_tenant() RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$`],
+    ['which migrations ran', 'DELETE FROM migrations'],
+    ['its own rights', 'ALTER ROLE CURRENT_USER BYPASSRLS'],
+  ])('can not change %s', async (_, statement) => {
+    await expect(query(statement)).rejects.toThrow(/permission denied|must be owner/);
   });
 });

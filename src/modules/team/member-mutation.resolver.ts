@@ -1,17 +1,14 @@
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { reaches } from '../../auth/scope';
 import { fieldsAt } from '../../database/select';
-import type { Session } from '../../database/session';
 import type { Context } from '../../graphql/context';
 import { localId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
-import { Refusal } from '../../errors';
 import { write } from '../event';
 import { CorrectPersonInput, correctPerson, loadPerson, PersonType, toPersonReference } from '../person';
 import { AddMembersInput, ChangeMemberInput, NewMemberInput, RemoveMemberInput } from './member.input';
-import { loadMember, unitsOfPerson } from './member.reads';
-import { addMembers, changeMember, removeMember } from './member.service';
+import { loadMember } from './member.reads';
+import { addMembers, changeMember, removeMember, requirePerson } from './member.service';
 import type { NewMember } from './member.service';
 import { MemberType } from './team.type';
 
@@ -72,7 +69,7 @@ export class MemberMutationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonType> {
     const personId = localId(input.personId, 'Person', 'personId');
-    await requirePerson(session, personId);
+    await requirePerson(session, personId, 'personId');
     const { name, phone, birthYear, sex, identityNumber } = input;
     await write(session, { name: 'correctPerson', input, idempotencyKey: input.idempotencyKey }, async (writing) => {
       await correctPerson(writing, personId, input.expectedVersion, { name, phone, birthYear, sex, identityNumber });
@@ -85,12 +82,4 @@ export class MemberMutationResolver {
 /** The member as the service takes it. @throws Refusal NOT_FOUND for an id that is not a person's. */
 export function toNewMember(input: NewMemberInput): NewMember {
   return { ...input, person: toPersonReference(input.person) };
-}
-
-/** @throws Refusal NOT_FOUND: a person who is in no team of the actor's reach is, to the actor, not there. */
-async function requirePerson(session: Session, personId: string): Promise<void> {
-  for (const unitId of await unitsOfPerson(session, personId)) {
-    if (await reaches(session, 'person:write', unitId)) return;
-  }
-  throw new Refusal('NOT_FOUND', { type: 'Person', field: 'personId' });
 }

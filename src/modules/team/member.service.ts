@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
-import { requireReach } from '../../auth/scope';
+import { reaches, requireReach } from '../../auth/scope';
+import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import { addDays, compareDays, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -12,6 +13,7 @@ import type { PersonReference } from '../person';
 import { checkCodes } from '../province';
 import { lockTeam } from './lock-team.service';
 import { TeamMember } from './member.entity';
+import { unitsOfPerson } from './member.reads';
 import type { Team } from './team.entity';
 
 export interface Position {
@@ -56,6 +58,8 @@ export async function join(
     checkPosition(writing, member, joined);
   }
   await requireReach(session, 'person:write', unitId);
+  // Otherwise taking somebody into a team would be a way to see who they are.
+  for (const { person } of members) if (person.existing) await requirePerson(session, person.existing, 'person.existing');
   const personIds = await identify(
     writing,
     members.map(({ person }) => person),
@@ -191,4 +195,10 @@ async function refusingOverlaps(work: () => Promise<unknown>): Promise<void> {
     if (constraint === 'team_member_once') throw new Refusal('ALREADY_MEMBER');
     throw error;
   }
+}
+
+/** @throws Refusal NOT_FOUND: a person who is in no team of the actor's reach is, to the actor, not there. */
+export async function requirePerson(session: Session, personId: string, field: string): Promise<void> {
+  for (const unitId of await unitsOfPerson(session, personId)) if (await reaches(session, 'person:write', unitId)) return;
+  throw new Refusal('NOT_FOUND', { type: 'Person', field });
 }
