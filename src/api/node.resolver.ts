@@ -7,7 +7,7 @@ import type { Permission } from '../auth/permissions';
 import { reaches, withinReach } from '../auth/scope';
 import { LARGEST_PAGE } from '../database/page';
 import { fieldsAt } from '../database/select';
-import { rows } from '../database/session';
+import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import type { Context } from '../graphql/context';
 import { parseGlobalId } from '../graphql/global-id';
@@ -76,15 +76,18 @@ async function loadNode(session: Session, globalId: string, on: string, fields: 
 }
 
 async function loadVisiblePerson(session: Session, id: string, _on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
-  for (const unitId of await unitsOfPerson(session, id))
-    if (await reaches(session, 'person:read', unitId)) return loadPerson(session, id, fields);
-  return null;
+  const units = await unitsOfPerson(session, id);
+  const visible = await Promise.all(units.map((unitId) => reaches(session, 'person:read', unitId)));
+  return visible.includes(true) ? loadPerson(session, id, fields) : null;
 }
 
 async function loadVisibleEvent(session: Session, id: string, _on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
-  const visible = await rows(
-    session.db,
-    sql`SELECT e.id FROM event e WHERE e.id = ${id} AND ${withinReach(session, 'event:read', sql`e.unit_id`)}`,
-  );
-  return visible.length > 0 ? loadEvent(session, id, fields) : null;
+  const visible = await load(session, 'visible-event', id, async (ids) => {
+    const found = await rows<{ id: string }>(
+      session.db,
+      sql`SELECT e.id FROM event e WHERE e.id = ANY(${ids}) AND ${withinReach(session, 'event:read', sql`e.unit_id`)}`,
+    );
+    return new Map(found.map((event) => [event.id, true]));
+  });
+  return visible ? loadEvent(session, id, fields) : null;
 }

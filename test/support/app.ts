@@ -15,12 +15,19 @@ import { client } from './client';
 import type { Client, Identity } from './client';
 import { cloneDatabase, dropDatabase } from './database';
 
+export interface Query {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly ownerUrl: string;
   readonly databases: ReadonlyMap<string, DataSource>;
-  /** The statements sent to the database since the last call of `takeStatements`. */
+  /** The statements sent to the database since they were last taken. */
   takeStatements(): string[];
+  /** The same with their parameters. */
+  takeQueries(): Query[];
   /** Speaks to a province's endpoint as somebody; a reader if not said. */
   as(province: string, identity?: Identity): Client;
   close(): Promise<void>;
@@ -35,8 +42,9 @@ export async function startApp({
   const registry = createRegistry(provinces, nationalCodes);
   const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: ROLE_SECRET, slugs: [...registry.keys()] };
   await prepareDatabase(blueprint);
-  const statements: string[] = [];
-  const databases = await openTenants(blueprint, { ...silent, logQuery: (query: string) => statements.push(query) } as Logger);
+  const sent: Query[] = [];
+  const logQuery = (text: string, values: unknown[] = []) => sent.push({ text, values });
+  const databases = await openTenants(blueprint, { ...silent, logQuery } as Logger);
   for (const province of registry.values()) {
     const session = systemSession(province, databases.get(province.slug) as DataSource, now);
     await loadUnitsOnce(session);
@@ -53,7 +61,8 @@ export async function startApp({
     app,
     ownerUrl,
     databases,
-    takeStatements: () => statements.splice(0),
+    takeStatements: () => sent.splice(0).map(({ text }) => text),
+    takeQueries: () => sent.splice(0),
     as: (province, identity) => client(app.server, province, identity, now),
     async close() {
       await app.close();

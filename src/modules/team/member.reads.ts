@@ -4,7 +4,7 @@ import { readPages } from '../../database/page';
 import type { Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
-import { load, rows } from '../../database/session';
+import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { Seat } from '../../tenancy/province';
 import type { MemberType } from './team.type';
@@ -77,9 +77,12 @@ export async function loadMemberCount(session: Session, teamId: string, on: stri
 
 /** The units of all teams the person is or was in: by them it is decided who may see the person. */
 export async function unitsOfPerson(session: Session, personId: string): Promise<string[]> {
-  const found = await rows<{ unitId: string }>(
-    session.db,
-    sql`SELECT DISTINCT h.unit_id AS "unitId" FROM team_member m JOIN team_host h ON h.team_id = m.team_id WHERE m.person_id = ${personId}`,
-  );
-  return found.map(({ unitId }) => unitId);
+  const found = await load(session, 'units-of-person', personId, async (ids) => {
+    const all = await rows<{ personId: string; unitId: string }>(
+      session.db,
+      sql`SELECT DISTINCT m.person_id AS "personId", h.unit_id AS "unitId" FROM team_member m JOIN team_host h ON h.team_id = m.team_id WHERE m.person_id = ANY(${ids})`,
+    );
+    return groupBy(all, (row) => row.personId);
+  });
+  return (found ?? []).map(({ unitId }) => unitId);
 }
