@@ -1,8 +1,9 @@
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
-import { ADD_UNIT, addHamlet, newDocument, refusalOf, unique, unitId } from '../support/found';
+import { ADD_UNIT, addHamlet, newDocument, unique, unitId } from '../support/found';
 import type { Hamlet } from '../support/found';
+import { refusalOf } from '../support/refused';
 
 const COMMUNE = '10120';
 const RENAME = 'mutation ($input: RenameAdminUnitInput!) { renameAdminUnit(input: $input) { id on fullName from } }';

@@ -1,8 +1,9 @@
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
-import { cityRoster, foundHamletTeam, newcomer, refusalOf } from '../support/found';
+import { cityRoster, foundHamletTeam, newcomer } from '../support/found';
 import type { FoundedTeam, Position } from '../support/found';
+import { refusalOf } from '../support/refused';
 
 const COMMUNE = '10150';
 const ADD = 'mutation ($input: AddMembersInput!) { addMembers(input: $input) { id version joined left person { id name version } } }';
@@ -170,5 +171,17 @@ describe('a member', () => {
     const members = [newcomer({ seat: 'MEMBER' }), newcomer({ seat: 'LEADER' }), newcomer({ seat: 'LEADER' })];
     expect(await refused(ADD, adding(team, ...members))).toEqual({ refused: 'LEADER_SEAT_TAKEN' });
     expect((await roster(team, '2026-01-15')).memberCount).toBe(0);
+  });
+
+  it('is told of anew by each of two changes in one request', async () => {
+    const team = await found();
+    const input = () => adding(team, newcomer({ seat: 'MEMBER' }));
+    const twice = await officer.ask(
+      `mutation ($a: AddMembersInput!, $b: AddMembersInput!) {
+        a: addMembers(input: $a) { team { version memberCount } } b: addMembers(input: $b) { team { version memberCount } }
+      }`,
+      { a: input(), b: input() },
+    );
+    expect(twice).toEqual({ a: [{ team: { version: 2, memberCount: 1 } }], b: [{ team: { version: 3, memberCount: 2 } }] });
   });
 });

@@ -2,8 +2,9 @@ import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { asOwner } from '../support/database';
-import { foundHamletTeam, newcomer, refusalOf } from '../support/found';
+import { foundHamletTeam, newcomer } from '../support/found';
 import type { FoundedTeam } from '../support/found';
+import { refusalOf } from '../support/refused';
 
 const [COMMUNE, NEXT] = ['10156', '10159'];
 const SECRET = { name: 'Nguyễn Mật Danh', phone: '0000987654', birthYear: 1971, sex: 'FEMALE', identityNumber: '000198765432' };

@@ -1,6 +1,5 @@
 import type { TestApp } from './app';
 import type { Client } from './client';
-import { asOwner } from './database';
 
 let count = 0;
 
@@ -193,40 +192,4 @@ export async function throughPages<T>(
 export interface Connection<T> {
   readonly edges: readonly { readonly node: T }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-}
-
-/** How many rows each table of the service has: what a refused write must not move. */
-export function rowCounts(service: TestApp): Promise<Record<string, number>> {
-  return asOwner(service.ownerUrl, async (owner) => {
-    const tables = await owner.query<{ name: string }>(
-      `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
-    );
-    const counts: Record<string, number> = {};
-    for (const { name } of tables.rows) {
-      const { rows } = await owner.query<{ count: string }>(`SELECT count(*) FROM "${name}"`);
-      counts[name] = Number(rows[0]?.count);
-    }
-    return counts;
-  });
-}
-
-/** Runs something that must be refused and checks that no table has changed its number of rows by it. */
-export async function changesNothing<T>(service: TestApp, work: () => Promise<T>): Promise<T> {
-  const before = await rowCounts(service);
-  const answer = await work();
-  expect(await rowCounts(service)).toEqual(before);
-  return answer;
-}
-
-/** What a refusal says when it left no trace. */
-export async function refusalOf(
-  service: TestApp,
-  client: Client,
-  document: string,
-  variables: Record<string, unknown>,
-): Promise<{ refused: string; [detail: string]: unknown }> {
-  const { data, errors } = await changesNothing(service, () => client.answer(document, variables));
-  if (errors?.length !== 1) throw new Error(`Not one refusal: ${JSON.stringify({ data, errors })}`);
-  const { code, details } = (errors[0] as NonNullable<typeof errors>[0]).extensions;
-  return { refused: code, ...details };
 }

@@ -1,0 +1,177 @@
+import { Client } from 'pg';
+import type { QueryRunner } from 'typeorm';
+import { provinces } from '../../plugins';
+import { startApp } from '../support/app';
+import type { TestApp } from '../support/app';
+
+const SLUGS = provinces.map(({ slug }) => slug);
+const PAIRS = SLUGS.flatMap((own) => SLUGS.filter((other) => other !== own).map((other) => [own, other] as const));
+
+/** Rows for every table that the demonstration data leaves empty in some province, so that there is something to steal everywhere. */
+const FILL = [
+  `INSERT INTO organisation (tenant, id, name, unit_id) SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), 'Thử', id FROM admin_unit`,
+  `INSERT INTO admin_unit_succession (tenant, id, predecessor_id, successor_id, kind, day, status)
+   SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, id, 'rename', '2025-01-01', 'pending' FROM admin_unit`,
+  `INSERT INTO team_suspension (tenant, id, team_id, from_day) SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, '2025-01-01' FROM team`,
+  `INSERT INTO waiver (tenant, id, finding_id, document_id, reason, from_day)
+   SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, id, 'x', '2025-01-01' FROM document`,
+  `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
+   SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
+];
+
+let service: TestApp;
+/** The owner of the tables, who sees every province's rows. */
+let client: Client;
+let tables: { name: string; references: { column: string; table: string }[] }[];
+beforeAll(async () => {
+  service = await startApp();
+  client = new Client(service.ownerUrl);
+  await client.connect();
+  for (const statement of FILL) await owner(statement);
+  tables = await owner(
+    `SELECT t.relname AS name, coalesce((SELECT jsonb_agg(jsonb_build_object('column', a.attname, 'table', c.confrelid::regclass)) FROM pg_constraint c
+       JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[2] WHERE c.conrelid = t.oid AND c.contype = 'f'), '[]') AS "references"
+     FROM pg_class t WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations' ORDER BY 1`,
+  );
+});
+afterAll(async () => {
+  await client.end();
+  await service.close();
+});
+
+async function owner<T extends object>(statement: string): Promise<T[]> {
+  return (await client.query<T>(statement)).rows;
+}
+
+/** Works on one connection of a province's role, in a transaction that is taken back. */
+async function as<T>(slug: string, work: (runner: QueryRunner) => Promise<T>): Promise<T> {
+  const runner = service.databases.get(slug)?.createQueryRunner() as QueryRunner;
+  await runner.startTransaction();
+  try {
+    return await work(runner);
+  } finally {
+    await runner.rollbackTransaction();
+    await runner.release();
+  }
+}
+
+/** What the database says to a statement: its rows, or the code of its error. */
+async function attempt(
+  runner: QueryRunner,
+  statement: string,
+  values: unknown[] = [],
+): Promise<{ rows?: unknown; code?: string; message?: string }> {
+  await runner.query('SAVEPOINT attempt');
+  try {
+    return { rows: await runner.query(statement, values) };
+  } catch (error) {
+    await runner.query('ROLLBACK TO attempt');
+    const { code, message } = (error as { driverError: { code: string; message: string } }).driverError;
+    return { code, message };
+  }
+}
+
+const DENIED = '42501';
+const NO_SUCH_ROW = '23503';
+const nothing = { rows: [[], 0] };
+
+it('every province has rows in every table, so that there is something to be seen', async () => {
+  for (const { name } of tables) {
+    const rows = await owner<{ tenant: string }>(`SELECT DISTINCT tenant FROM "${name}" ORDER BY 1`);
+    expect({ name, tenants: rows.map(({ tenant }) => tenant) }).toEqual({ name, tenants: SLUGS });
+  }
+});
+
+it.each(SLUGS)('%s sees and counts its own rows only', async (own) => {
+  for (const { name } of tables) {
+    const [all] = await owner<{ count: string }>(`SELECT count(*) FROM "${name}" WHERE tenant = '${own}'`);
+    await as(own, async (runner) => {
+      const [seen] = await runner.query(`SELECT count(*) AS count, count(*) FILTER (WHERE tenant <> $1) AS foreign FROM "${name}"`, [own]);
+      expect({ name, ...seen }).toEqual({ name, count: Number(all?.count), foreign: 0 });
+      expect(await runner.query(`SELECT FROM "${name}" WHERE tenant <> $1`, [own])).toEqual([]);
+    });
+  }
+});
+
+describe.each(PAIRS)('%s, in the tables of %s', (own, other) => {
+  it('changes and removes nothing, and gives none of its own rows away', async () => {
+    await as(own, async (runner) => {
+      for (const { name } of tables) {
+        const frozen = name === 'event' ? { code: DENIED } : nothing;
+        expect(await attempt(runner, `UPDATE "${name}" SET tenant = $1 WHERE tenant = $2`, [own, other])).toMatchObject(frozen);
+        expect(await attempt(runner, `DELETE FROM "${name}" WHERE tenant = $1`, [other])).toMatchObject(frozen);
+        expect(await attempt(runner, `UPDATE "${name}" SET tenant = $1`, [other])).toMatchObject({ code: DENIED });
+      }
+    });
+  });
+
+  it('adds no row, neither in the name of the other nor over one of its rows', async () => {
+    await as(own, async (runner) => {
+      for (const { name } of tables) {
+        const [theirs] = await owner<{ row: object }>(`SELECT to_jsonb(t) AS row FROM "${name}" t WHERE tenant = '${other}' LIMIT 1`);
+        const insert = `INSERT INTO "${name}" SELECT (jsonb_populate_record(NULL::"${name}", $1)).*`;
+        expect(await attempt(runner, insert, [theirs?.row])).toMatchObject({ code: DENIED });
+        expect(await attempt(runner, `${insert} ON CONFLICT DO NOTHING`, [theirs?.row])).toMatchObject({ code: DENIED });
+      }
+    });
+  });
+
+  it('can not refer to a row of the other, and does not learn whether there is one', async () => {
+    await as(own, async (runner) => {
+      for (const { name, references } of tables)
+        for (const { column, table } of references) {
+          const [theirs] = await owner<{ id: string }>(`SELECT id FROM "${table}" WHERE tenant = '${other}' LIMIT 1`);
+          const refer = `UPDATE "${name}" SET "${column}" = $1 WHERE ctid = (SELECT ctid FROM "${name}" LIMIT 1)`;
+          const there = await attempt(runner, refer, [theirs?.id]);
+          expect({ name, column, ...there }).toMatchObject({ name, column, code: NO_SUCH_ROW });
+          expect(await attempt(runner, refer, ['01900000-0000-7000-8000-00000000dead'])).toEqual(there);
+        }
+    });
+  });
+});
+
+describe.each(PAIRS)('%s can not pass itself off as %s', (own, other) => {
+  it('by a role, a setting, a function or a table of its own', async () => {
+    const [database] = [new URL(service.ownerUrl).pathname.slice(1)];
+    for (const statement of [
+      `SET ROLE "${database}:${other}"`,
+      `SET SESSION AUTHORIZATION "${database}:${other}"`,
+      `GRANT "${database}:${other}" TO CURRENT_USER`,
+      `ALTER ROLE "${database}:${own}" RENAME TO "x:${other}"`,
+      `CREATE ROLE "x:${other}" LOGIN`,
+    ])
+      await as(own, async (runner) => expect(await attempt(runner, statement)).toHaveProperty('code'));
+    for (const statement of [
+      `SELECT set_config('app.tenant', '${other}', true), set_config('role', 'none', true), set_config('search_path', 'pg_temp, public', true)`,
+      `SET LOCAL ROLE "${database}:_service"`,
+      `SET LOCAL row_security = on`,
+      `CREATE FUNCTION pg_temp.app_tenant() RETURNS text LANGUAGE sql AS $$ SELECT '${other}' $$`,
+      `CREATE FUNCTION pg_temp.split_part(text, text, int) RETURNS text LANGUAGE sql AS $$ SELECT '${other}' $$`,
+      `CREATE TEMPORARY VIEW team AS SELECT * FROM public.team`,
+    ])
+      await as(own, async (runner) => {
+        await runner.query(`SET LOCAL search_path = pg_temp, public`);
+        await runner.query(statement);
+        expect(await runner.query('SELECT FROM public.team WHERE tenant = $1', [other])).toEqual([]);
+        expect(await runner.query('SELECT public.app_tenant() <> $1 AS own', [other])).toEqual([{ own: true }]);
+      });
+  });
+
+  it('by switching row level security off: that fails instead of showing everything', async () => {
+    await as(own, async (runner) => {
+      await runner.query('SET LOCAL row_security = off');
+      expect(await attempt(runner, 'SELECT * FROM team')).toMatchObject({ code: DENIED });
+    });
+  });
+
+  it('by a function that sees rows before the policy does, nor by the planner’s statistics', async () => {
+    await as(own, async (runner) => {
+      await runner.query(`CREATE FUNCTION pg_temp.spy(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS
+        $$ BEGIN IF $1 <> '${own}' THEN RAISE EXCEPTION 'seen: %', $1; END IF; RETURN true; END $$`);
+      for (const { name } of tables)
+        expect(await attempt(runner, `SELECT FROM "${name}" WHERE pg_temp.spy(tenant)`)).not.toHaveProperty('code');
+      expect(await runner.query(`SELECT FROM pg_stats WHERE schemaname = 'public' AND tablename <> 'migrations'`)).toEqual([]);
+      expect(await attempt(runner, 'SELECT stavalues1 FROM pg_statistic')).toMatchObject({ code: DENIED });
+    });
+  });
+});
