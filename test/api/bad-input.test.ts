@@ -1,7 +1,8 @@
 import { CATALOGUE } from '../../src/errors';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
-import { addHamlet, changesNothing, FOUND_TEAM, newDocument } from '../support/found';
+import { addHamlet, FOUND_TEAM, newDocument } from '../support/found';
+import { changesNothing } from '../support/refused';
 
 let service: TestApp;
 let hamlet: string;
