@@ -5,6 +5,7 @@ import type { TestApp } from '../support/app';
 import { token } from '../support/client';
 import type { Client } from '../support/client';
 import { NOW } from '../support/constants';
+import { FOUND_TEAM } from '../support/found';
 import { changesNothing, refusedBody } from '../support/refused';
 
 let service: TestApp;
@@ -16,6 +17,105 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 const refused = (body: string | object, headers?: Record<string, string>) => refusedBody(service, admin, body, headers);
+
+describe('a document of GraphQL is refused', () => {
+  it.each([
+    ['if it is not GraphQL', '{ teams', 'GRAPHQL_PARSE_FAILED', 'Syntax Error: Expected Name, found <EOF>.'],
+    [
+      'if it asks for a field that is not',
+      '{ nope }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'Cannot query field "nope" on type "Query". Did you mean "node" or "nodes"?',
+    ],
+    [
+      'if a day does not exist',
+      '{ teams(on: "2023-02-30") { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      '"2023-02-30" is not a calendar day; write an existing day as YYYY-MM-DD.',
+    ],
+    [
+      'if a day is a number',
+      '{ teams(on: 2023) { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      '"2023" is not a calendar day; write an existing day as YYYY-MM-DD.',
+    ],
+    [
+      'if a value of an enum is unknown',
+      '{ findings(filter: { rule: TEAM_SPIRIT }) { totalCount } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'Value "TEAM_SPIRIT" does not exist in "RuleName" enum. Did you mean the enum value "TEAM_SIZE" or "TEAM_KINDS"?',
+    ],
+    [
+      'if it names a unit in two ways',
+      '{ adminUnit(by: { id: "x", code: "01" }) { id } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'OneOf Input Object "AdminUnitBy" must specify exactly one key.',
+    ],
+    [
+      'if it names a unit in no way',
+      '{ adminUnit(by: {}) { id } }',
+      'GRAPHQL_VALIDATION_FAILED',
+      'OneOf Input Object "AdminUnitBy" must specify exactly one key.',
+    ],
+    [
+      'if it is far too long',
+      `{ ${'a: __typename '.repeat(2000)} }`,
+      'GRAPHQL_PARSE_FAILED',
+      'Syntax Error: Document contains more that 5000 tokens. Parsing aborted.',
+    ],
+  ])('%s', async (_what, query, code, problem) => {
+    expect(await refused({ query })).toMatchObject({ status: 400, code, details: { problem } });
+  });
+
+  const UNIT = 'query ($by: AdminUnitBy!) { adminUnit(by: $by) { id } }';
+  it.each([
+    [
+      'a day that does not exist',
+      'query ($on: Date) { teams(on: $on) { totalCount } }',
+      { on: '2023-02-30' },
+      '$on" got invalid value "2023-02-30"; "2023-02-30" is not a calendar day; write an existing day as YYYY-MM-DD.',
+    ],
+    ['a day of a time', 'query ($on: Date) { teams(on: $on) { totalCount } }', { on: '2023-02-03T00:00:00Z' }, 'is not a calendar day'],
+    [
+      'a value that its enum has not',
+      'query ($s: Severity) { findings(filter: { severity: $s }) { totalCount } }',
+      { s: 'FATAL' },
+      'Value "FATAL" does not exist in "Severity" enum.',
+    ],
+    [
+      'two keys of which one is meant',
+      UNIT,
+      { by: { id: 'x', code: '01' } },
+      'Exactly one key must be specified for OneOf type "AdminUnitBy".',
+    ],
+    [
+      'a team that lives in two places',
+      FOUND_TEAM,
+      { input: { kind: 'hamlet-team', host: { unitIds: ['x'], organisation: { name: 'A', unitId: 'x' } }, decision: { existing: 'x' } } },
+      'Exactly one key must be specified for OneOf type "TeamHostInput".',
+    ],
+    ['none', UNIT, { by: {} }, 'Exactly one key must be specified for OneOf type "AdminUnitBy".'],
+    ['null for one', UNIT, { by: { code: null } }, 'Field "code" must be non-null.'],
+    [
+      'a field that its type has not',
+      'query ($f: AdminUnitFilter) { adminUnits(filter: $f) { totalCount } }',
+      { f: { name: 'Hà Nội' } },
+      'Field "name" is not defined by type "AdminUnitFilter".',
+    ],
+  ])('if its variable holds %s', async (_what, query, variables, problem) => {
+    expect(await refused({ query, variables })).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+      details: { problem: expect.stringContaining(problem) },
+    });
+  });
+
+  it('in Vietnamese unless English is wanted', async () => {
+    const query = '{ nope }';
+    expect((await refused({ query }, { 'Accept-Language': '' })).message).toMatch(/^Truy vấn không khớp lược đồ: Cannot query field/);
+    expect((await refused({ query })).message).toMatch(/^The document does not fit the schema: Cannot query field/);
+  });
+});
 
 describe('a request over HTTP is refused', () => {
   const send = (headers: Record<string, string>, body: string) =>

@@ -14,6 +14,7 @@ const STATEMENTS: Readonly<Record<string, number>> = {
   '30-teams-with-members': 9,
   '40-law-with-its-chain': 0,
   '50-communes-of-a-district': 6,
+  '60-hamlets-with-their-teams': 11,
   'province-overview': 11,
 };
 

@@ -122,6 +122,15 @@ describe('a hamlet', () => {
     expect(await officer.ask(SEARCH, { on: '2024-06-01' })).toEqual({ adminUnits: { totalCount: 0 } });
   });
 
+  it('is under the law of its place from its first day on; before, nobody can tell which', async () => {
+    const { id } = await addHamlet(officer, COMMUNE, { from: '2024-03-01' });
+    const RULE = 'query ($unit: ID!, $on: Date!) { rule(name: TEAM_SIZE, unit: $unit, on: $on) { outcome value } }';
+    expect(await officer.ask(RULE, { unit: id, on: '2024-03-01' })).toEqual({
+      rule: { outcome: 'VALUE', value: { min: 5, max: 7, counts: 'all' } },
+    });
+    expect(await refused(RULE, { unit: id, on: '2024-02-29' })).toEqual({ refused: 'UNIT_NOT_THERE', field: 'unit', day: '2024-02-29' });
+  });
+
   it('is not renamed on a day before or on which it was renamed already, nor before it was there', async () => {
     const { id } = await addHamlet(officer, COMMUNE);
     await officer.ask(RENAME, renaming(id, '2024-06-01'));

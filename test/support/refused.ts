@@ -7,14 +7,11 @@ import { asOwner } from './database';
 export function rowCounts(service: TestApp): Promise<Record<string, number>> {
   return asOwner(service.ownerUrl, async (owner) => {
     const tables = await owner.query<{ name: string }>(
-      `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
+      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
     );
-    const counts: Record<string, number> = {};
-    for (const { name } of tables.rows) {
-      const { rows } = await owner.query<{ count: string }>(`SELECT count(*) FROM "${name}"`);
-      counts[name] = Number(rows[0]?.count);
-    }
-    return counts;
+    const counts = tables.rows.map(({ name }) => `'${name}', (SELECT count(*) FROM "${name}")`);
+    const { rows } = await owner.query<{ counts: Record<string, number> }>(`SELECT jsonb_build_object(${counts.join(', ')}) AS counts`);
+    return rows[0]?.counts ?? {};
   });
 }
 

@@ -1,0 +1,219 @@
+import { buildClientSchema, getIntrospectionQuery, getNamedType, isInputObjectType, isObjectType } from 'graphql';
+import type { GraphQLArgument, GraphQLInputType } from 'graphql';
+import { startApp } from '../support/app';
+import type { TestApp } from '../support/app';
+import type { Client } from '../support/client';
+import { makeThings, mutation, WRITES } from '../support/every-write';
+import type { Things } from '../support/every-write';
+import { changesNothing, refusalOf } from '../support/refused';
+
+let service: TestApp;
+let haNoi: Client;
+let own: Things;
+let foreign: Things;
+beforeAll(async () => {
+  service = await startApp();
+  haNoi = service.as('ha-noi', { role: 'province-admin' });
+  own = await makeThings(haNoi, '10162');
+  foreign = await makeThings(service.as('thai-nguyen', { role: 'province-admin' }), '05617');
+});
+afterAll(() => service.close());
+
+type Kind = Exclude<keyof Things, 'hamlets' | 'teams'> | 'hamlet' | 'team';
+const foreignId = (kind: Kind): string => (kind === 'hamlet' ? foreign.hamlets[0] : kind === 'team' ? foreign.teams[0] : foreign[kind]);
+
+/** Every place in an input of a mutation that takes an id, and what the id is of. */
+const TARGETS: Readonly<Record<string, Kind>> = {
+  'addAdminUnit.parentId': 'commune',
+  'addAdminUnit.decision.existing': 'document',
+  'renameAdminUnit.unitId': 'hamlet',
+  'renameAdminUnit.decision.existing': 'document',
+  'mergeAdminUnits.unitIds': 'hamlet',
+  'mergeAdminUnits.decision.existing': 'document',
+  'foundTeam.host.unitIds': 'hamlet',
+  'foundTeam.host.organisation.unitId': 'commune',
+  'foundTeam.decision.existing': 'document',
+  'foundTeam.regulation.existing': 'document',
+  'foundTeam.members.person.existing': 'person',
+  'renameTeams.teamIds': 'team',
+  'renameTeams.decision.existing': 'document',
+  'recordTeamDocument.teamIds': 'team',
+  'recordTeamDocument.document.existing': 'document',
+  'suspendTeam.teamId': 'team',
+  'suspendTeam.decision.existing': 'document',
+  'resumeTeam.teamId': 'team',
+  'dissolveTeam.teamId': 'team',
+  'dissolveTeam.decision.existing': 'document',
+  'mergeTeams.intoTeamId': 'team',
+  'mergeTeams.teamIds': 'team',
+  'mergeTeams.unitIds': 'hamlet',
+  'mergeTeams.decision.existing': 'document',
+  'addMembers.teamId': 'team',
+  'addMembers.members.person.existing': 'person',
+  'changeMember.memberId': 'member',
+  'removeMember.memberId': 'member',
+  'correctPerson.personId': 'person',
+  'waiveFinding.findingId': 'finding',
+  'waiveFinding.document.existing': 'document',
+};
+/** Resuming looks at the team's state before its document, and no team here is suspended. */
+const UNREACHED = ['resumeTeam.decision.existing'];
+const TYPES: Readonly<Record<Kind, string>> = {
+  commune: 'AdminUnit',
+  hamlet: 'AdminUnit',
+  team: 'Team',
+  member: 'Member',
+  person: 'Person',
+  document: 'Document',
+  finding: 'Finding',
+  event: 'Event',
+};
+
+/** The input with an id at a path, in place of whatever else stands there. */
+function put(input: unknown, [name, ...rest]: readonly string[], id: string): unknown {
+  if (name === undefined) return id;
+  const before = input as Record<string, unknown>;
+  if (name === 'existing') return { existing: id };
+  if (name === 'unitIds' && before.organisation === undefined && Object.keys(before).length === 1) return { unitIds: [id] };
+  if (name === 'organisation') return { organisation: { name: 'Công ty', unitId: id } };
+  const value = before[name];
+  if (Array.isArray(value)) return { ...before, [name]: [...value.slice(0, -1), put(value.at(-1), rest, id)] };
+  return { ...before, [name]: put(value, rest, id) };
+}
+
+async function idPlaces(root: 'query' | 'mutation'): Promise<string[]> {
+  const schema = buildClientSchema(await haNoi.ask(getIntrospectionQuery()));
+  const type = root === 'query' ? schema.getQueryType() : schema.getMutationType();
+  const within = (each: GraphQLInputType, path: string): string[] => {
+    const named = getNamedType(each);
+    if (named.name === 'ID') return [path];
+    return isInputObjectType(named) ? Object.values(named.getFields()).flatMap((field) => within(field.type, `${path}.${field.name}`)) : [];
+  };
+  const ofArguments = (path: string, args: readonly GraphQLArgument[]) =>
+    args.flatMap(({ name, type: each }) => within(each, name === 'input' ? path : `${path}.${name}`));
+  if (root === 'mutation') return Object.values(type?.getFields() ?? {}).flatMap(({ name, args }) => ofArguments(name, args));
+  return Object.values(schema.getTypeMap())
+    .filter((each) => isObjectType(each) && !each.name.startsWith('__') && each !== schema.getMutationType())
+    .flatMap((each) =>
+      Object.values((isObjectType(each) && each.getFields()) || {}).flatMap(({ name, args }) =>
+        ofArguments(each === type ? name : `${each.name}.${name}`, args),
+      ),
+    );
+}
+
+describe('an id of Thái Nguyên, in Hà Nội', () => {
+  it('is tried below in every place where a mutation takes one', async () => {
+    expect([...Object.keys(TARGETS), ...UNREACHED].sort()).toEqual((await idPlaces('mutation')).sort());
+  });
+
+  it.each(Object.entries(TARGETS))('is not found by %s, and nothing is written in either province', async (place, kind) => {
+    const [name, ...path] = place.split('.') as [string, ...string[]];
+    const input = put(WRITES[name]?.(own), path, foreignId(kind));
+    expect(JSON.stringify(input)).toContain(foreignId(kind));
+    expect(await refusalOf(service, haNoi, mutation(name), { input: input as object })).toMatchObject({
+      refused: 'NOT_FOUND',
+      type: TYPES[kind],
+    });
+  });
+
+  const list = (field: string) => `${field} { totalCount edges { node { id } } }`;
+  const NOTHING = { totalCount: 0, edges: [] };
+  const province = (field: string) => `adminUnit(by: { code: "01" }) { ${field} }`;
+  const READS: Readonly<Record<string, [string, Kind, unknown]>> = {
+    'adminUnit.by.id': ['adminUnit(by: { id: $id }) { id }', 'commune', null],
+    'adminUnits.filter.within': [list('adminUnits(filter: { within: $id })'), 'commune', NOTHING],
+    'team.id': ['team(id: $id) { id }', 'team', null],
+    'teams.filter.within': [list('teams(filter: { within: $id })'), 'commune', NOTHING],
+    'findings.filter.within': [list('findings(filter: { within: $id })'), 'commune', NOTHING],
+    'findings.filter.team': [list('findings(filter: { team: $id })'), 'team', NOTHING],
+    'findingCounts.filter.within': ['findingCounts(by: [RULE], filter: { within: $id }) { count }', 'commune', []],
+    'findingCounts.filter.team': ['findingCounts(by: [RULE], filter: { team: $id }) { count }', 'team', []],
+    'events.filter.team': [list('events(filter: { team: $id })'), 'team', NOTHING],
+    'events.filter.unit': [list('events(filter: { unit: $id })'), 'hamlet', NOTHING],
+    'AdminUnit.findings.filter.within': [province(list('findings(filter: { within: $id })')), 'commune', { findings: NOTHING }],
+    'AdminUnit.findings.filter.team': [province(list('findings(filter: { team: $id })')), 'team', { findings: NOTHING }],
+    'AdminUnit.findingCount.filter.within': [province('findingCount(filter: { within: $id })'), 'commune', { findingCount: 0 }],
+    'AdminUnit.findingCount.filter.team': [province('findingCount(filter: { team: $id })'), 'team', { findingCount: 0 }],
+    'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
+    'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
+  };
+  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit'];
+
+  it('is tried below in every place where a field takes one', async () => {
+    expect([...Object.keys(READS), ...ELSEWHERE].sort()).toEqual((await idPlaces('query')).sort());
+  });
+
+  it.each(Object.entries(READS))('finds nothing by %s', async (_place, [field, kind, expected]) => {
+    const document = `query ($id: ID!${field.includes('$own') ? ', $own: ID!' : ''}) { found: ${field} }`;
+    expect(await haNoi.ask(document, { id: foreignId(kind), own: own.teams[0] })).toEqual({ found: expected });
+  });
+
+  it('is no node, of whatever type, alone or among others', async () => {
+    const ids = Object.keys(TYPES).map((kind) => foreignId(kind as Kind));
+    for (const id of ids) expect(await haNoi.ask('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({ node: null });
+    const { nodes } = await haNoi.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [...ids, own.commune] });
+    expect(nodes).toEqual([...ids.map(() => null), { id: own.commune }]);
+    const { nodes: there } = await service
+      .as('thai-nguyen', { role: 'province-admin' })
+      .ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+    expect(there).toEqual(ids.map((id) => ({ id })));
+  });
+
+  it('has no law here', async () => {
+    const ASK = 'query ($unit: ID!) { rule(name: TEAM_SIZE, unit: $unit) { outcome } }';
+    expect(await refusalOf(service, haNoi, ASK, { unit: foreign.commune })).toEqual({
+      refused: 'NOT_FOUND',
+      type: 'AdminUnit',
+      field: 'unit',
+    });
+    expect(await haNoi.ask(ASK, { unit: own.commune })).toEqual({ rule: { outcome: 'VALUE' } });
+  });
+});
+
+describe('what else crosses provinces', () => {
+  it('is not a code, a name or a cursor', async () => {
+    const READ =
+      'query ($after: String) { adminUnits(first: 200, after: $after, filter: { level: "commune" }) { edges { cursor node { id ancestors { code } } } } }';
+    const { adminUnits } = await service.as('thai-nguyen').ask(READ);
+    const after = adminUnits.edges[3].cursor;
+    const { adminUnits: here } = await haNoi.ask(READ, { after });
+    expect(here.edges).toHaveLength(200);
+    for (const { node } of here.edges) expect(node.ancestors[0].code).toBe('01');
+    expect(await haNoi.ask('{ a: adminUnit(by: { code: "168" }) { id } b: adminUnit(by: { code: "19" }) { id } }')).toEqual({
+      a: null,
+      b: null,
+    });
+    const SEARCH = '{ adminUnits(filter: { search: "huyen phu luong" }) { totalCount } }';
+    expect([await haNoi.ask(SEARCH), await service.as('thai-nguyen').ask(SEARCH)].map(({ adminUnits: found }) => found.totalCount)).toEqual(
+      [0, 1],
+    );
+  });
+
+  it('is not a number of a document, a key of a request or an identity number, which each province has for itself', async () => {
+    const thaiNguyen = service.as('thai-nguyen', { role: 'province-admin' });
+    const decision = WRITES.renameTeams?.(own).decision;
+    const person = { new: { name: 'Lê Hai Nơi', identityNumber: '000111222333' } };
+    for (const [client, things] of [
+      [haNoi, own],
+      [thaiNguyen, foreign],
+    ] as const) {
+      const input = { teamIds: [things.teams[1]], from: '2024-06-01', name: 'Tổ Chung Tên', decision, idempotencyKey: 'the same in both' };
+      expect(await client.ask(mutation('renameTeams'), { input })).toEqual({ renameTeams: [{ id: things.teams[1] }] });
+      await client.ask(mutation('addMembers'), { input: { teamId: things.teams[1], members: [{ person, seat: 'MEMBER' }] } });
+    }
+  });
+
+  it('is not a token: at the path of the other it is refused before anything is read', async () => {
+    const stray = service.as('thai-nguyen', { role: 'province-admin', tenant: 'ha-noi' });
+    const { status, body } = await changesNothing(service, () => stray.post({ query: '{ province { slug } }' }));
+    expect(status).toBe(403);
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'The token is not for the province in the path. Use the path of its own province.',
+          extensions: { code: 'WRONG_PROVINCE', details: {} },
+        },
+      ],
+    });
+  });
+});
