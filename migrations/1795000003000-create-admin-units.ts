@@ -33,9 +33,9 @@ export class CreateAdminUnits1795000003000 implements MigrationInterface {
       name text COLLATE "vi-x-icu" NOT NULL,
       parent_id uuid,
       document_id uuid,
-      CONSTRAINT admin_unit_state_local_code_once EXCLUDE USING gist (tenant WITH =, parent_id WITH =, local_code WITH =, daterange(from_day, until_day) WITH &&) WHERE (local_code IS NOT NULL),
-      CONSTRAINT admin_unit_state_code_once EXCLUDE USING gist (tenant WITH =, level WITH =, code WITH =, daterange(from_day, until_day) WITH &&) WHERE (code IS NOT NULL),
-      CONSTRAINT admin_unit_state_one_a_day EXCLUDE USING gist (tenant WITH =, unit_id WITH =, daterange(from_day, until_day) WITH &&),
+      CONSTRAINT admin_unit_state_local_code_once EXCLUDE USING gist (tenant WITH =, parent_id WITH =, local_code WITH =, daterange(from_day, until_day) WITH &&) WHERE (NOT isempty(daterange(from_day, until_day)) AND local_code IS NOT NULL),
+      CONSTRAINT admin_unit_state_code_once EXCLUDE USING gist (tenant WITH =, level WITH =, code WITH =, daterange(from_day, until_day) WITH &&) WHERE (NOT isempty(daterange(from_day, until_day)) AND code IS NOT NULL),
+      CONSTRAINT admin_unit_state_one_a_day EXCLUDE USING gist (tenant WITH =, unit_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (NOT isempty(daterange(from_day, until_day))),
       CONSTRAINT admin_unit_state_pkey PRIMARY KEY (tenant, id)
     )`);
     await queryRunner.query(`CREATE INDEX admin_unit_state_level_name_unit_id_idx ON admin_unit_state (tenant, level, name, unit_id)`);

@@ -96,8 +96,8 @@ export class CreateTeams1795000004000 implements MigrationInterface {
       constituencies text array NOT NULL,
       skills text array NOT NULL,
       version integer NOT NULL DEFAULT '1',
-      CONSTRAINT team_member_once EXCLUDE USING gist (tenant WITH =, team_id WITH =, person_id WITH =, daterange(from_day, until_day) WITH &&),
-      CONSTRAINT team_member_one_leader EXCLUDE USING gist (tenant WITH =, team_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (seat = 'leader'),
+      CONSTRAINT team_member_once EXCLUDE USING gist (tenant WITH =, team_id WITH =, person_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (NOT isempty(daterange(from_day, until_day))),
+      CONSTRAINT team_member_one_leader EXCLUDE USING gist (tenant WITH =, team_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (NOT isempty(daterange(from_day, until_day)) AND seat = 'leader'),
       CONSTRAINT team_member_pkey PRIMARY KEY (tenant, id)
     )`);
     await queryRunner.query(`CREATE INDEX team_member_person_id_idx ON team_member (tenant, person_id)`);

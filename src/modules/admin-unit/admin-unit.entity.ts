@@ -1,5 +1,5 @@
 import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { DatedRow } from '../../database/dated-row';
+import { DatedRow, FOR_WRITES_ONLY } from '../../database/dated-row';
 import { TenantRow } from '../../database/tenant-row';
 import type { Day } from '../../tenancy/day';
 import { Document } from '../document';
@@ -12,14 +12,17 @@ export class AdminUnit extends TenantRow {}
 @ForeignKey(() => AdminUnit, ['tenant', 'unitId'], ['tenant', 'id'])
 @ForeignKey(() => AdminUnit, ['tenant', 'parentId'], ['tenant', 'id'])
 @ForeignKey(() => Document, ['tenant', 'documentId'], ['tenant', 'id'])
-@Exclusion('admin_unit_state_one_a_day', `USING gist (tenant WITH =, unit_id WITH =, daterange(from_day, until_day) WITH &&)`)
+@Exclusion(
+  'admin_unit_state_one_a_day',
+  `USING gist (tenant WITH =, unit_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (${FOR_WRITES_ONLY})`,
+)
 @Exclusion(
   'admin_unit_state_code_once',
-  `USING gist (tenant WITH =, level WITH =, code WITH =, daterange(from_day, until_day) WITH &&) WHERE (code IS NOT NULL)`,
+  `USING gist (tenant WITH =, level WITH =, code WITH =, daterange(from_day, until_day) WITH &&) WHERE (${FOR_WRITES_ONLY} AND code IS NOT NULL)`,
 )
 @Exclusion(
   'admin_unit_state_local_code_once',
-  `USING gist (tenant WITH =, parent_id WITH =, local_code WITH =, daterange(from_day, until_day) WITH &&) WHERE (local_code IS NOT NULL)`,
+  `USING gist (tenant WITH =, parent_id WITH =, local_code WITH =, daterange(from_day, until_day) WITH &&) WHERE (${FOR_WRITES_ONLY} AND local_code IS NOT NULL)`,
 )
 @Index(['tenant', 'unitId', 'fromDay'])
 @Index(['tenant', 'code'])

@@ -1,4 +1,4 @@
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
@@ -89,6 +89,7 @@ export interface UnitRename {
 /** Gives a hamlet a new name from a day on; it stays the same unit. */
 export async function renameUnit(writing: Writing, { unitId, name, designation, from, decision }: UnitRename): Promise<void> {
   checkNotFar(writing.session.today, from, 'from');
+  await lockUnits(writing, [unitId]);
   const before = await localStateOn(writing, unitId, from, 'unitId');
   const document = await cite(writing, decision, 'unit-decision', 'decision');
   refuseLater(before, 'from');
@@ -118,6 +119,7 @@ export interface UnitMerger {
 export async function mergeUnits(writing: Writing, input: UnitMerger): Promise<string> {
   const { from } = input;
   checkNotFar(writing.session.today, from, 'from');
+  await lockUnits(writing, input.unitIds);
   const states: AdminUnitState[] = [];
   for (const unitId of input.unitIds) states.push(await localStateOn(writing, unitId, from, 'unitIds'));
   const [first] = states as [AdminUnitState];
@@ -172,6 +174,11 @@ export async function mergeUnits(writing: Writing, input: UnitMerger): Promise<s
     })),
   );
   return successorId;
+}
+
+/** Takes units for a change, always in one order: changes of one unit happen one after the other, and each reads what the one before has left. */
+async function lockUnits({ manager }: Writing, unitIds: readonly string[]): Promise<void> {
+  await manager.find(AdminUnit, { where: { id: In(unitIds) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
 }
 
 /** The state on a day of a unit that may be changed here: one without an official code, within the actor's reach. */

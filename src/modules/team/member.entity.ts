@@ -1,5 +1,5 @@
 import { Column, Entity, Exclusion, ForeignKey, Index } from 'typeorm';
-import { DatedRow } from '../../database/dated-row';
+import { DatedRow, FOR_WRITES_ONLY } from '../../database/dated-row';
 import type { Seat } from '../../tenancy/province';
 import { Person } from '../person';
 import { Team } from './team.entity';
@@ -10,9 +10,12 @@ import { Team } from './team.entity';
 @ForeignKey(() => Person, ['tenant', 'personId'], ['tenant', 'id'])
 @Exclusion(
   'team_member_one_leader',
-  `USING gist (tenant WITH =, team_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (seat = 'leader')`,
+  `USING gist (tenant WITH =, team_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (${FOR_WRITES_ONLY} AND seat = 'leader')`,
 )
-@Exclusion('team_member_once', `USING gist (tenant WITH =, team_id WITH =, person_id WITH =, daterange(from_day, until_day) WITH &&)`)
+@Exclusion(
+  'team_member_once',
+  `USING gist (tenant WITH =, team_id WITH =, person_id WITH =, daterange(from_day, until_day) WITH &&) WHERE (${FOR_WRITES_ONLY})`,
+)
 @Index(['tenant', 'teamId', 'fromDay'])
 @Index(['tenant', 'personId'])
 export class TeamMember extends DatedRow {
