@@ -52,9 +52,11 @@ export async function cite(writing: Writing, citation: Citation, type: string, f
   return document;
 }
 
-async function refuseDuplicate({ manager }: Writing, number: string, issuedDay: Day, issuer: string): Promise<void> {
+async function refuseDuplicate({ manager, session }: Writing, number: string, issuedDay: Day, issuer: string): Promise<void> {
   // An issuer numbers its documents anew each year.
   const year = issuedDay.slice(0, 4);
+  // Of two who record it at once the second waits here, and is then told of the first one's.
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [[session.province.slug, issuer, number, year].join('\n')]);
   const before = await manager.findOneBy(Document, { issuer, number, issuedDay: Between(`${year}-01-01`, `${year}-12-31`) });
   if (before) throw new Refusal('DUPLICATE_DOCUMENT', { number, day: before.issuedDay, issuer, existing: globalId('Document', before.id) });
 }

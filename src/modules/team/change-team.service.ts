@@ -1,5 +1,6 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { groupBy } from '../../database/session';
 import { Refusal } from '../../errors';
 import { LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -10,7 +11,7 @@ import type { Citation, Document } from '../document';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
 import { teamName, terminologyOn } from '../province';
-import { hostsOn, lockTeam } from './lock-team.service';
+import { hostsOn, lockTeam, lockTeams } from './lock-team.service';
 import type { LockedTeam } from './lock-team.service';
 import { Organisation, TeamDocument, TeamName, TeamSuspension } from './team.entity';
 import type { Team } from './team.entity';
@@ -34,30 +35,33 @@ export async function renameTeams(writing: Writing, { teamIds, decision, from, n
     throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'name', problem }] });
   }
   const document = await cite(writing, decision, 'reorganisation-decision', 'decision');
-  for (const teamId of teamIds) {
-    const team = await lockTeam(writing, { teamId, day: from, field: 'from' });
-    const before = await manager.findOneByOrFail(TeamName, { teamId, fromDay: LessThanOrEqual(from), untilDay: MoreThan(from) });
+  const teams = await lockTeams(writing, teamIds, { day: from, field: 'from' });
+  const ids = teams.map(({ id }) => id);
+  const names = await manager.findBy(TeamName, { teamId: In(ids), fromDay: LessThanOrEqual(from), untilDay: MoreThan(from) });
+  const nameOf = new Map(names.map((each) => [each.teamId, each]));
+  const places = name ? null : await placesOf(writing, teams, from);
+  await attach(writing, teams, document, () => from);
+  const renamed: Partial<TeamName>[] = [];
+  for (const team of teams) {
+    const before = nameOf.get(team.id) as TeamName;
     if (before.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field: 'from', from: before.untilDay });
-    const after = name ?? teamName(terminologyOn(session.province, from).team, await placesOf(writing, team, from));
-    await attach(writing, team, document, from);
-    if (before.fromDay === from) await manager.update(TeamName, { id: before.id }, { name: after, documentId: document.id });
-    else {
-      await manager.update(TeamName, { id: before.id }, { untilDay: from });
-      await manager.insert(TeamName, { id: uuid(), teamId, name: after, fromDay: from, documentId: document.id });
-    }
+    const after = name ?? teamName(terminologyOn(session.province, from).team, places?.get(team.id) ?? []);
+    renamed.push({ id: uuid(), teamId: team.id, name: after, fromDay: from, documentId: document.id });
     recordTeam(writing, team, 'team.renamed', from, { name: before.name }, { name: after, documentId: document.id });
   }
+  // A name that begins on this very day is replaced, an earlier one ends.
+  await manager.delete(TeamName, { teamId: In(ids), fromDay: from });
+  await manager.update(TeamName, { teamId: In(ids), untilDay: LAST_DAY }, { untilDay: from });
+  await insertMany(manager, TeamName, renamed);
 }
 
 /** Records a document that is the teams': a regulation, a yearly plan. It counts from its own day, or from the team's first if that is later. */
 export async function recordTeamDocument(writing: Writing, teamIds: readonly string[], type: string, citation: Citation): Promise<void> {
   const document = await cite(writing, citation, type, 'document');
-  for (const teamId of teamIds) {
-    const team = await lockTeam(writing, { teamId, field: 'document.new.issuedDay' });
-    const from = document.issuedDay < team.fromDay ? team.fromDay : document.issuedDay;
-    if (await attach(writing, team, document, from))
-      recordTeam(writing, team, 'team.documented', from, undefined, { type, documentId: document.id });
-  }
+  const teams = await lockTeams(writing, teamIds, { field: 'document.new.issuedDay' });
+  const firstDay = ({ fromDay }: Team) => (document.issuedDay < fromDay ? fromDay : document.issuedDay);
+  for (const team of await attach(writing, teams, document, firstDay))
+    recordTeam(writing, team, 'team.documented', firstDay(team), undefined, { type, documentId: document.id });
 }
 
 export interface TeamDecision extends DecidedChange {
@@ -101,15 +105,28 @@ function suspensionFrom({ manager }: Writing, { id }: Team, day: Day): Promise<T
 
 async function decide(writing: Writing, team: Team, { decision, from }: DecidedChange, type: CoreDocumentType): Promise<Document> {
   const document = await cite(writing, decision, type, 'decision');
-  await attach(writing, team, document, from);
+  await attach(writing, [team], document, () => from);
   return document;
 }
 
-/** False if the team has the document already: a commune's one paper may say several things of a team. */
-export async function attach({ manager }: Writing, team: Team, document: Document, from: Day): Promise<boolean> {
-  if (await manager.existsBy(TeamDocument, { teamId: team.id, documentId: document.id })) return false;
-  await insertMany(manager, TeamDocument, [{ id: uuid(), teamId: team.id, documentId: document.id, fromDay: from }]);
-  return true;
+/**
+ * Adds a document to what teams rest on. One that has it already keeps it as it is: a commune's one paper may say several things of a team.
+ * @returns the teams that had not had it
+ */
+export async function attach<T extends Team>(
+  { manager }: Writing,
+  teams: readonly T[],
+  document: Document,
+  firstDay: (team: T) => Day,
+): Promise<T[]> {
+  const having = await manager.findBy(TeamDocument, { teamId: In(teams.map(({ id }) => id)), documentId: document.id });
+  const lacking = teams.filter(({ id }) => !having.some(({ teamId }) => teamId === id));
+  await insertMany(
+    manager,
+    TeamDocument,
+    lacking.map((team) => ({ id: uuid(), teamId: team.id, documentId: document.id, fromDay: firstDay(team) })),
+  );
+  return lacking;
 }
 
 export function recordTeam(
@@ -123,19 +140,29 @@ export function recordTeam(
   return writing.record({ action, subjectId: team.id, teamId: team.id, unitId: team.unitId, day, before, after });
 }
 
-/** The places in a team's name on a day: its organisation, or its units. */
-async function placesOf(writing: Writing, team: Team, day: Day): Promise<string[]> {
+/** The places in the names of teams on a day: their organisation, or their units. */
+async function placesOf(writing: Writing, teams: readonly Team[], day: Day): Promise<Map<string, string[]>> {
   const { manager } = writing;
-  if (team.organisationId) return [(await manager.findOneByOrFail(Organisation, { id: team.organisationId })).name];
-  const hosts = await hostsOn(writing, team.id, day);
-  const unitIds = hosts.map(({ unitId }) => unitId);
+  const hosts = await hostsOn(
+    writing,
+    teams.map(({ id }) => id),
+    day,
+  );
   // A team may outlive its hamlet: then the hamlet's last name stays in the team's.
   const states = await manager.find(AdminUnitState, {
-    where: { unitId: In(unitIds), fromDay: LessThanOrEqual(day) },
-    order: { fromDay: 'DESC' },
+    where: { unitId: In(hosts.map(({ unitId }) => unitId)), fromDay: LessThanOrEqual(day) },
+    order: { fromDay: 'ASC' },
   });
-  return unitIds.flatMap((unitId) => {
-    const state = states.find((each) => each.unitId === unitId);
-    return state ? `${state.designation.toLocaleLowerCase('vi')} ${state.name}` : [];
-  });
+  const unitNames = new Map(states.map(({ unitId, designation, name }) => [unitId, `${designation.toLocaleLowerCase('vi')} ${name}`]));
+  const organisations = await manager.findBy(Organisation, { id: In(teams.flatMap(({ organisationId }) => organisationId ?? [])) });
+  const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]));
+  const hostsOf = groupBy(hosts, ({ teamId }) => teamId);
+  return new Map(
+    teams.map(({ id, organisationId }) => [
+      id,
+      organisationId
+        ? [organisationNames.get(organisationId) as string]
+        : (hostsOf.get(id) ?? []).flatMap(({ unitId }) => unitNames.get(unitId) ?? []),
+    ]),
+  );
 }

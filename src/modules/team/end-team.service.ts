@@ -7,11 +7,10 @@ import type { Day } from '../../tenancy/day';
 import { AdminUnitState, stateOn } from '../admin-unit';
 import { cite } from '../document';
 import type { Citation } from '../document';
-import { insertMany } from '../event';
 import type { Writing } from '../event';
 import { attach, recordTeam } from './change-team.service';
 import type { TeamDecision } from './change-team.service';
-import { hostsOn, lockTeam } from './lock-team.service';
+import { hostsOn, lockTeam, lockTeams } from './lock-team.service';
 import type { LockedTeam } from './lock-team.service';
 import { insertMembers } from './member.service';
 import { TeamMember } from './member.entity';
@@ -25,7 +24,7 @@ export async function dissolveTeam(writing: Writing, input: TeamDecision): Promi
     reason: input.reason ?? null,
     documentId: document.id,
   });
-  await attach(writing, team, document, input.from);
+  await attach(writing, [team], document, () => input.from);
   await writing.manager.update(Team, { id: team.id }, { untilDay: input.from, dissolutionDocumentId: document.id });
   await endEverything(writing, team, input.from, causeId);
 }
@@ -49,22 +48,17 @@ export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decisi
     const problem = 'teamIds name the teams that end; the one that remains is not among them';
     throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'teamIds', problem }] });
   }
-  const locked = new Map<string, LockedTeam>();
-  // Always in one order, so that two mergers of the same teams wait for each other instead of both failing.
-  for (const teamId of [...new Set([intoTeamId, ...teamIds])].sort())
-    locked.set(teamId, await lockTeam(writing, { teamId, day: from, field: 'from' }));
-  const into = locked.get(intoTeamId) as LockedTeam;
-  const others = [...locked.values()].filter((team) => team !== into);
+  const locked = await lockTeams(writing, [intoTeamId, ...teamIds], { day: from, field: 'from' });
+  const into = locked.find(({ id }) => id === intoTeamId) as LockedTeam;
+  const others = locked.filter((team) => team !== into);
   const document = await cite(writing, decision, 'merger-decision', 'decision');
   const causeId = recordTeam(writing, into, 'team.merged', from, { teamIds: others.map(({ id }) => id) }, { documentId: document.id });
 
   const present = new Set((await membersFrom(writing, into, from)).map(({ personId }) => personId));
   const covered = new Set<string>();
-  for (const host of await hostsOn(writing, into.id, from)) covered.add(host.unitId);
+  for (const team of [into, ...others]) for (const host of await hostsOn(writing, [team.id], from)) covered.add(host.unitId);
   for (const team of others) {
-    for (const host of await hostsOn(writing, team.id, from)) covered.add(host.unitId);
     const leaving = await endEverything(writing, team, from, causeId);
-    await attach(writing, team, document, from);
     await manager.update(Team, { id: team.id }, { untilDay: from, mergedIntoId: into.id });
     writing.record({
       action: 'team.absorbed',
@@ -78,7 +72,7 @@ export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decisi
     await move(writing, into, moving, from, causeId);
     for (const { personId } of moving) present.add(personId);
   }
-  await attach(writing, into, document, from);
+  await attach(writing, locked, document, () => from);
   await settle(writing, into, unitIds ?? [...covered], from);
 }
 
@@ -109,19 +103,19 @@ async function move(writing: Writing, into: LockedTeam, members: readonly TeamMe
 /** Makes the team cover exactly these units from a day on. */
 async function settle(writing: Writing, team: LockedTeam, unitIds: readonly string[], from: Day): Promise<void> {
   const { manager } = writing;
-  const hosts = await hostsOn(writing, team.id, from);
+  const hosts = await hostsOn(writing, [team.id], from);
   for (const host of hosts) {
     if (unitIds.includes(host.unitId)) continue;
-    if (host.fromDay === from) await manager.delete(TeamHost, { id: host.id });
-    else await manager.update(TeamHost, { id: host.id }, { untilDay: from });
+    // Kept even if it held on no day: by it the unit is known to have lost its team, and why.
+    await manager.update(TeamHost, { id: host.id }, { untilDay: from });
   }
   const added = unitIds.filter((unitId) => !hosts.some((host) => host.unitId === unitId));
-  for (const unitId of added) await checkNewHost(writing, team, unitId, from);
-  await insertMany(
-    manager,
-    TeamHost,
-    added.map((unitId) => ({ id: uuid(), teamId: team.id, unitId, fromDay: from })),
-  );
+  for (const unitId of added) {
+    await checkNewHost(writing, team, unitId, from);
+    // What was given up on this very day is taken back.
+    const { affected } = await manager.update(TeamHost, { teamId: team.id, unitId, fromDay: from }, { untilDay: LAST_DAY });
+    if (affected === 0) await manager.insert(TeamHost, { id: uuid(), teamId: team.id, unitId, fromDay: from });
+  }
 }
 
 /** A unit that a team comes to cover must be there, within the actor's reach, and of the level the team lives in. */

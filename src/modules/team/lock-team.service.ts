@@ -1,5 +1,6 @@
-import { LessThanOrEqual, MoreThan } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { requireReach } from '../../auth/scope';
+import { groupBy } from '../../database/session';
 import { Refusal } from '../../errors';
 import { covers, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -25,22 +26,44 @@ export type LockedTeam = Team & { readonly unitId: string };
  * @throws Refusal NOT_FOUND, FORBIDDEN, VERSION_CONFLICT, TEAM_NOT_THERE, DAY_TOO_LATE.
  */
 export async function lockTeam(writing: Writing, { teamId, expectedVersion, day, field }: TeamChange): Promise<LockedTeam> {
-  const { manager, session } = writing;
-  if (day !== undefined) checkNotFar(session.today, day, field);
-  const team = await manager.findOne(Team, { where: { id: teamId }, lock: { mode: 'pessimistic_write' } });
-  if (!team) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'teamId' });
-  const [host] = await manager.find(TeamHost, { where: { teamId }, order: { untilDay: 'DESC', id: 'ASC' }, take: 1 });
-  const { unitId } = host as TeamHost;
-  await requireReach(session, 'team:write', unitId);
-  if (expectedVersion != null && team.version !== expectedVersion)
-    throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: team.version });
-  if (day !== undefined && !covers({ from: team.fromDay, until: team.untilDay }, day))
-    throw new Refusal('TEAM_NOT_THERE', { day, from: team.fromDay, until: team.untilDay === LAST_DAY ? null : team.untilDay });
-  await manager.update(Team, { id: teamId }, { version: team.version + 1 });
-  return { ...team, unitId };
+  const [team] = (await lockTeams(writing, [teamId], { day, field, expectedVersion })) as [LockedTeam];
+  return team;
 }
 
-/** The units a team covers on a day, in a fixed order. */
-export function hostsOn({ manager }: Pick<Writing, 'manager'>, teamId: string, day: Day): Promise<TeamHost[]> {
-  return manager.find(TeamHost, { where: { teamId, fromDay: LessThanOrEqual(day), untilDay: MoreThan(day) }, order: { id: 'ASC' } });
+/**
+ * Takes several teams for one change, always in one order, so that two changes of the same teams wait for each other instead of both failing.
+ * @returns them in the order of their ids
+ * @throws Refusal as `lockTeam`
+ */
+export async function lockTeams(
+  { manager, session }: Writing,
+  teamIds: readonly string[],
+  { day, field, expectedVersion }: Omit<TeamChange, 'teamId'>,
+): Promise<LockedTeam[]> {
+  if (day !== undefined) checkNotFar(session.today, day, field);
+  const ids = [...new Set(teamIds)];
+  const teams = await manager.find(Team, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  if (teams.length < ids.length) throw new Refusal('NOT_FOUND', { type: 'Team', field: ids.length > 1 ? 'teamIds' : 'teamId' });
+  const hosts = groupBy(
+    await manager.find(TeamHost, { where: { teamId: In(ids) }, order: { untilDay: 'DESC', id: 'ASC' } }),
+    ({ teamId }) => teamId,
+  );
+  const locked = teams.map((team) => ({ ...team, unitId: (hosts.get(team.id) as TeamHost[])[0]?.unitId as string }));
+  await Promise.all(locked.map(({ unitId }) => requireReach(session, 'team:write', unitId)));
+  for (const { version, fromDay, untilDay } of teams) {
+    if (expectedVersion != null && version !== expectedVersion)
+      throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: version });
+    if (day !== undefined && !covers({ from: fromDay, until: untilDay }, day))
+      throw new Refusal('TEAM_NOT_THERE', { day, from: fromDay, until: untilDay === LAST_DAY ? null : untilDay });
+  }
+  await manager.update(Team, { id: In(ids) }, { version: () => 'version + 1' });
+  return locked;
+}
+
+/** The units teams cover on a day, in a fixed order. */
+export function hostsOn({ manager }: Pick<Writing, 'manager'>, teamIds: readonly string[], day: Day): Promise<TeamHost[]> {
+  return manager.find(TeamHost, {
+    where: { teamId: In(teamIds), fromDay: LessThanOrEqual(day), untilDay: MoreThan(day) },
+    order: { id: 'ASC' },
+  });
 }
