@@ -179,6 +179,25 @@ describe('teams that merge', () => {
     expect((await read(into.id, '2024-07-31')).hosts).toMatchObject([{ id: into.hosts[0]?.id }]);
   });
 
+  it('give a hamlet up and take it back on one day: it lost its team, by the merger, only for the time between', async () => {
+    const [into, second, third] = [await found(), await found(), await found()];
+    const [mine, other] = [into.hosts[0]?.id as string, second.hosts[0]?.id as string];
+    await admin.ask(MERGE, merging(into, [second], '2024-08-01', { unitIds: [mine] }));
+    const ofHamlet = `query ($id: ID!, $on: Date!) { adminUnit(by: { id: $id }, on: $on) { teamCount
+      findings(filter: { rule: COVERAGE }) { edges { node { since cause { action } } } } } }`;
+    const uncovered = { since: '2024-08-01', cause: { action: 'team.merged' } };
+    expect((await admin.ask(ofHamlet, { id: other, on: '2024-08-01' })).adminUnit).toEqual({
+      teamCount: 0,
+      findings: { edges: [{ node: uncovered }] },
+    });
+    await admin.ask(MERGE, merging(into, [third], '2024-08-01', { unitIds: [mine, other, third.hosts[0]?.id] }));
+    expect((await admin.ask(ofHamlet, { id: other, on: '2024-08-01' })).adminUnit).toEqual({ teamCount: 1, findings: { edges: [] } });
+    expect((await read(into.id, '2024-08-01')).hosts).toHaveLength(3);
+    await admin.ask(MERGE, merging(into, [await found()], '2024-08-01', { unitIds: [mine] }));
+    expect((await admin.ask(ofHamlet, { id: other, on: '2024-08-01' })).adminUnit.teamCount).toBe(0);
+    expect((await read(into.id, '2024-08-01')).hosts).toHaveLength(1);
+  });
+
   it('are not one with itself, nor one that has ended, nor one that is not there', async () => {
     const [into, other] = [await found(), await found()];
     expect(await refused(MERGE, merging(into, [into], '2024-08-01'))).toMatchObject({

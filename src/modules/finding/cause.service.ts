@@ -6,8 +6,7 @@ import type { RuleName } from '../../tenancy/province';
 
 interface EventRow {
   id: string;
-  teamId: string | null;
-  unitId: string | null;
+  subjectId: string;
   day: Day;
   action: string;
   causeId: string | null;
@@ -25,30 +24,32 @@ const RELEVANT: { readonly [N in RuleName]?: readonly string[] } = {
   coverage: ['admin-unit.', 'team.founded', 'team.dissolved', 'team.absorbed', 'team.merged'],
 };
 
+/** `subjectId` is the unit or the team whose event it is; `seq` the order of recording. */
+const COLUMNS = sql`e.id, CASE WHEN e.action LIKE 'admin-unit.%' THEN e.unit_id ELSE e.team_id END AS "subjectId",
+  e.day, e.action, e.cause_id AS "causeId", e.seq`;
+
 /** Which event brought a finding about; null where a law took effect or a deadline passed on a day without one. */
 export type Causes = (rule: RuleName, subjectIds: readonly string[], since: Day) => string | null;
 
-/** Reads the events of teams and units once. */
+/** Reads the events of teams and units once, with those that they follow from, whomever these are of. */
 export async function loadCauses(manager: EntityManager, teamIds: readonly string[], unitIds: readonly string[]): Promise<Causes> {
   const found = await rows<EventRow>(
     manager,
-    sql`SELECT id, team_id AS "teamId", unit_id AS "unitId", day, action, cause_id AS "causeId" FROM event
-        WHERE team_id = ANY(${teamIds}) OR (unit_id = ANY(${unitIds}) AND action LIKE 'admin-unit.%')
-        ORDER BY seq`,
+    sql`WITH RECURSIVE found AS (
+          SELECT ${COLUMNS} FROM event e WHERE e.team_id = ANY(${teamIds}) OR (e.unit_id = ANY(${unitIds}) AND e.action LIKE 'admin-unit.%')
+          UNION SELECT ${COLUMNS} FROM event e JOIN found ON e.id = found."causeId")
+        SELECT * FROM found ORDER BY seq`,
   );
-  const byId = new Map(found.map((event) => [event.id, event]));
-  const bySubject = groupBy(
-    found.flatMap((event) => [event.teamId, event.unitId].flatMap((subject) => (subject ? [{ subject, event }] : []))),
-    ({ subject }) => subject,
-  );
+  const byId = new Map(found.map((event, index) => [event.id, { ...event, index }]));
+  const bySubject = groupBy([...byId.values()], ({ subjectId }) => subjectId);
   return (rule, subjectIds, since) => {
-    const candidates = subjectIds
+    // Of several events of the day the last one left things as they are, whichever subject it is of.
+    let [cause] = subjectIds
       .flatMap((subject) => bySubject.get(subject) ?? [])
-      .map(({ event }) => event)
-      .filter(({ day, action }) => day === since && (RELEVANT[rule] ?? []).some((prefix) => action.startsWith(prefix)));
-    let cause = candidates.at(-1);
+      .filter(({ day, action }) => day === since && (RELEVANT[rule] ?? []).some((prefix) => action.startsWith(prefix)))
+      .sort((a, b) => b.index - a.index);
     // A member who came with a merger is not the cause, the merger is.
-    while (cause?.causeId && byId.has(cause.causeId)) cause = byId.get(cause.causeId);
+    while (cause?.causeId) cause = byId.get(cause.causeId);
     return cause?.id ?? null;
   };
 }
