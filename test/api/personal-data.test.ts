@@ -1,7 +1,6 @@
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
-import { asOwner } from '../support/database';
 import { foundHamletTeam, newcomer } from '../support/found';
 import type { FoundedTeam } from '../support/found';
 import { refusalOf } from '../support/refused';
@@ -139,18 +138,17 @@ describe('personal data', () => {
   });
 
   it('stands in one table of the database and no other, not in events, findings or keys', async () => {
-    const found = await asOwner(service.ownerUrl, async (owner) => {
-      const tables = await owner.query<{ name: string }>(
-        `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
-      );
-      const holding: string[] = [];
-      for (const { name } of tables.rows)
-        for (const secret of [SECRET.name, SECRET.phone, SECRET.identityNumber]) {
-          const { rows } = await owner.query<{ count: string }>(`SELECT count(*) FROM "${name}" t WHERE t::text LIKE $1`, [`%${secret}%`]);
-          if (Number(rows[0]?.count) > 0) holding.push(name);
-        }
-      return holding;
-    });
-    expect(found).toEqual(['person', 'person', 'person']);
+    const tables = await service.owner.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`,
+    );
+    const holding: string[] = [];
+    for (const { name } of tables.rows)
+      for (const secret of [SECRET.name, SECRET.phone, SECRET.identityNumber]) {
+        const { rows } = await service.owner.query<{ count: string }>(`SELECT count(*) FROM "${name}" t WHERE t::text LIKE $1`, [
+          `%${secret}%`,
+        ]);
+        if (Number(rows[0]?.count) > 0) holding.push(name);
+      }
+    expect(holding).toEqual(['person', 'person', 'person']);
   });
 });

@@ -1,4 +1,3 @@
-import { Client } from 'pg';
 import type { QueryRunner } from 'typeorm';
 import { provinces } from '../../plugins';
 import { startApp } from '../support/app';
@@ -20,13 +19,9 @@ const FILL = [
 ];
 
 let service: TestApp;
-/** The owner of the tables, who sees every province's rows. */
-let client: Client;
 let tables: { name: string; references: { column: string; table: string }[] }[];
 beforeAll(async () => {
   service = await startApp();
-  client = new Client(service.ownerUrl);
-  await client.connect();
   for (const statement of FILL) await owner(statement);
   tables = await owner(
     `SELECT t.relname AS name, coalesce((SELECT jsonb_agg(jsonb_build_object('column', a.attname, 'table', c.confrelid::regclass)) FROM pg_constraint c
@@ -34,13 +29,11 @@ beforeAll(async () => {
      FROM pg_class t WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> 'migrations' ORDER BY 1`,
   );
 });
-afterAll(async () => {
-  await client.end();
-  await service.close();
-});
+afterAll(() => service.close());
 
+/** Asks as the owner of the tables, who sees every province's rows. */
 async function owner<T extends object>(statement: string): Promise<T[]> {
-  return (await client.query<T>(statement)).rows;
+  return (await service.owner.query<T>(statement)).rows;
 }
 
 /** Works on one connection of a province's role, in a transaction that is taken back. */

@@ -2,7 +2,6 @@ import { provinces } from '../../plugins';
 import { ENTITIES } from '../../src/entities';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
-import { asOwner } from '../support/database';
 
 /** The refusal's SQLSTATE: its words differ between versions of PostgreSQL. */
 const INSUFFICIENT_PRIVILEGE = '42501';
@@ -13,8 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const owner = <T extends object>(statement: string): Promise<T[]> =>
-  asOwner(service.ownerUrl, async (client) => (await client.query<T>(statement)).rows);
+const owner = async <T extends object>(statement: string): Promise<T[]> => (await service.owner.query<T>(statement)).rows;
 
 const PUBLIC = `'public'::regnamespace`;
 /** Every table but the record of migrations, which no role of the service can read. */

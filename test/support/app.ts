@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { FastifyInstance } from 'fastify';
+import { Pool } from 'pg';
 import type { DataSource, Logger } from 'typeorm';
 import { provinces as realProvinces } from '../../plugins';
 import { MIGRATIONS } from '../../migrations';
@@ -23,6 +24,8 @@ export interface Query {
 export interface TestApp {
   readonly app: FastifyInstance;
   readonly ownerUrl: string;
+  /** Past row level security, as the owner of the tables. */
+  readonly owner: Pool;
   readonly databases: ReadonlyMap<string, DataSource>;
   /** The statements sent to the database since they were last taken. */
   takeStatements(): string[];
@@ -56,17 +59,19 @@ export async function startApp({
     config: { tokenKey: TOKEN_KEY, version: '0.0.0', logLevel: 'silent' },
     clock: () => now,
   });
-  await app.ready();
+  await app.listen({ port: 0, host: '127.0.0.1' });
+  const owner = new Pool({ connectionString: ownerUrl, max: 1 });
   return {
     app,
     ownerUrl,
+    owner,
     databases,
     takeStatements: () => sent.splice(0).map(({ text }) => text),
     takeQueries: () => sent.splice(0),
     as: (province, identity) => client(app.server, province, identity, now),
     async close() {
       await app.close();
-      await Promise.all([...databases.values()].map((db) => db.destroy()));
+      await Promise.all([owner.end(), ...[...databases.values()].map((db) => db.destroy())]);
       await dropDatabase(process.env.TEST_SERVER_URL as string, new URL(ownerUrl).pathname.slice(1));
     },
   };

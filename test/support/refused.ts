@@ -1,18 +1,15 @@
 import { CATALOGUE } from '../../src/errors';
 import type { TestApp } from './app';
 import type { Client } from './client';
-import { asOwner } from './database';
 
 /** How many rows each table of the service has: what a refused write must not move. */
-export function rowCounts(service: TestApp): Promise<Record<string, number>> {
-  return asOwner(service.ownerUrl, async (owner) => {
-    const tables = await owner.query<{ name: string }>(
-      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
-    );
-    const counts = tables.rows.map(({ name }) => `'${name}', (SELECT count(*) FROM "${name}")`);
-    const { rows } = await owner.query<{ counts: Record<string, number> }>(`SELECT jsonb_build_object(${counts.join(', ')}) AS counts`);
-    return rows[0]?.counts ?? {};
-  });
+export async function rowCounts({ owner }: TestApp): Promise<Record<string, number>> {
+  const tables = await owner.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
+  );
+  const counts = tables.rows.map(({ name }) => `'${name}', (SELECT count(*) FROM "${name}")`);
+  const { rows } = await owner.query<{ counts: Record<string, number> }>(`SELECT jsonb_build_object(${counts.join(', ')}) AS counts`);
+  return rows[0]?.counts ?? {};
 }
 
 /** Runs something that must be refused and checks that no table has changed its number of rows by it. */

@@ -5,7 +5,7 @@ import { mergeTeams } from '../../src/modules/team/end-team.service';
 import { foundTeam } from '../../src/modules/team';
 import type { NewMember } from '../../src/modules/team';
 import { inventedPerson } from './people';
-import { change, decide, findUnit, share, unitsBelow } from './support';
+import { before, change, decide, findUnit, forEachOf, share, unitsBelow } from './support';
 import type { Progress, Unit } from './support';
 
 const CHUONG_MY = '277';
@@ -26,15 +26,14 @@ interface Place {
 export async function loadHaNoi(session: Session, progress: Progress): Promise<void> {
   const communes = await unitsBelow(session, await findUnit(session, CHUONG_MY));
   let founded = 0;
-  for (const [index, commune] of communes.entries()) {
-    const places = await found(session, commune, index, founded, share(TEAMS, communes.length, index));
-    founded += places.length;
+  await forEachOf(communes, async (commune, index) => {
+    const places = await found(session, commune, index, before(TEAMS, communes.length, index), share(TEAMS, communes.length, index));
     await reorganise(session, commune, index, places, index === communes.length - 1);
-    progress(founded, TEAMS);
-  }
+    progress((founded += places.length), TEAMS);
+  });
 }
 
-function found(session: Session, commune: Unit, index: number, before: number, count: number): Promise<Place[]> {
+function found(session: Session, commune: Unit, index: number, first: number, count: number): Promise<Place[]> {
   const isTown = commune.designation === 'Thị trấn';
   return change(session, async (writing) => {
     const decision = await decide(writing, commune, `${index + 10}/QĐ-UBND`, FOUNDED, 'founding-decision');
@@ -49,7 +48,7 @@ function found(session: Session, commune: Unit, index: number, before: number, c
         from: '2020-01-01',
       });
       const head = isTown ? 'residential-group-head' : n % 3 === 0 ? 'party-cell-secretary' : 'hamlet-head';
-      const members = roster((before + n - 1) * PEOPLE_OF_A_TEAM, head);
+      const members = roster((first + n - 1) * PEOPLE_OF_A_TEAM, head);
       places.push({ hamlet, team: await foundTeam(writing, { kind: 'hamlet-team', decision, host: { unitIds: [hamlet] }, members }) });
     }
     return places;

@@ -45,9 +45,27 @@ export async function decide(
   return { existing: document.id };
 }
 
+/** Communes decide apart from each other, so a few at once: one would mostly wait for the database. Fewer than a province has connections. */
+const AT_ONCE = 4;
+
+/** Does `work` for each item, several at once, begun in order. */
+export async function forEachOf<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
+  const left = items.entries();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      for (const [index, item] of left) await work(item, index);
+    }),
+  );
+}
+
 /** How many of `all` fall to place `index` of `places`, so that the parts differ by one at most and sum to the whole. */
 export function share(all: number, places: number, index: number): number {
   return Math.floor(all / places) + (index < all % places ? 1 : 0);
+}
+
+/** How many of `all` fall to the places before place `index`. */
+export function before(all: number, places: number, index: number): number {
+  return Math.floor(all / places) * index + Math.min(index, all % places);
 }
 
 export type Progress = (done: number, all: number) => void;

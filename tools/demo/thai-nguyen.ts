@@ -3,7 +3,7 @@ import { addUnit } from '../../src/modules/admin-unit/admin-unit.service';
 import { foundTeam } from '../../src/modules/team';
 import type { NewMember } from '../../src/modules/team';
 import { inventedPerson } from './people';
-import { change, decide, findUnit, unitsBelow } from './support';
+import { change, decide, findUnit, forEachOf, unitsBelow } from './support';
 import type { Progress } from './support';
 
 const PHU_LUONG = '168';
@@ -18,8 +18,8 @@ const LATE = '2022-05-31';
  */
 export async function loadThaiNguyen(session: Session, progress: Progress): Promise<void> {
   const communes = await unitsBelow(session, await findUnit(session, PHU_LUONG));
-  let count = 0;
-  for (const [index, commune] of communes.entries()) {
+  let founded = 0;
+  await forEachOf(communes, async (commune, index) => {
     const isTown = commune.designation === 'Thị trấn';
     const day = index === communes.length - 1 ? LATE : `2022-05-${String(18 + (index % 13)).padStart(2, '0')}`;
     await change(session, async (writing) => {
@@ -33,13 +33,13 @@ export async function loadThaiNguyen(session: Session, progress: Progress): Prom
           name: String(n),
           from: '2020-01-01',
         });
-        const members = roster(count * 10, isTown ? 'residential-group-head' : 'hamlet-head', count % 7 === 6 ? 4 : 6);
+        const team = index * HAMLETS_OF_A_COMMUNE + n - 1;
+        const members = roster(team * 10, isTown ? 'residential-group-head' : 'hamlet-head', team % 7 === 6 ? 4 : 6);
         await foundTeam(writing, { kind: 'hamlet-team', decision, host: { unitIds: [hamlet] }, members });
-        count++;
       }
     });
-    progress(count, communes.length * HAMLETS_OF_A_COMMUNE);
-  }
+    progress((founded += HAMLETS_OF_A_COMMUNE), communes.length * HAMLETS_OF_A_COMMUNE);
+  });
 }
 
 function roster(first: number, head: string, size: number): NewMember[] {
