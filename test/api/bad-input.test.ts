@@ -49,6 +49,31 @@ it.each([
   await changesNothing(service, async () => expect(await admin().refusal(FOUND_TEAM, { input: asked })).toBe(code));
 });
 
+it.each([
+  ['a level that is none in the list of units', '{ adminUnits(filter: { level: "comune" }) { totalCount } }', 'filter.level'],
+  ['a level that is none below a unit', '{ adminUnit(by: { code: "277" }) { descendants(level: "comune") { totalCount } } }', 'level'],
+  ['a level that is none to count by', '{ findingCounts(by: [UNIT], level: "comune") { count } }', 'level'],
+  ['a kind that is none in the list of teams', '{ teams(filter: { kind: "choir" }) { totalCount } }', 'filter.kind'],
+  ['a kind that is none in a unit', '{ adminUnit(by: { code: "277" }) { teams(kind: "choir") { totalCount } } }', 'kind'],
+  ['a kind that is none among findings', '{ adminUnit(by: { code: "277" }) { findingCount(filter: { kind: "choir" }) } }', 'filter.kind'],
+])('%s is refused, not answered with nothing', async (_what, document, field) => {
+  const { errors } = await admin().answer(document);
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNKNOWN_CODE', details: { field } });
+});
+
+it('words are kept with composed letters and without blanks around them, however they were typed', async () => {
+  const typed = (text: string) => ` ${text.normalize('NFD')}\n`;
+  const decision = newDocument('2024-04-01');
+  const input = founding({ name: typed('Tổ Thụy Hương'), decision: { new: { ...decision.new, number: typed(decision.new.number) } } });
+  const { foundTeam } = await admin().ask(
+    'mutation ($input: FoundTeamInput!) { foundTeam(input: $input) { name foundingDecision { number } } }',
+    {
+      input,
+    },
+  );
+  expect(foundTeam).toEqual({ name: 'Tổ Thụy Hương', foundingDecision: { number: decision.new.number } });
+});
+
 it('a second decision of the same number is refused with the id of the first', async () => {
   const decision = newDocument('2024-04-01');
   await admin().ask(FOUND_TEAM, { input: founding({ decision }) });

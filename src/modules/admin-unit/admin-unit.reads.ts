@@ -7,6 +7,7 @@ import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { checkLevel } from '../province';
 import type { AdminUnitType, SuccessionType } from './admin-unit.type';
 
 type Fields = ReadonlySet<string>;
@@ -74,6 +75,7 @@ export function listUnits(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<AdminUnitType>> {
+  checkLevel(session.province, { value: filter.level, on, field: 'filter.level' });
   const conditions = [
     holdsOn('s', on),
     filter.level ? sql`s.level = ${filter.level}` : empty,
@@ -102,6 +104,7 @@ export function loadUnitsBelow(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<AdminUnitType> | null> {
+  checkLevel(session.province, { value: level, on, field: 'level' });
   const conditions = level
     ? [
         sql`s.unit_id IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = k.key AND c.descendant_level = ${level} AND ${holdsOn('c', on)})`,

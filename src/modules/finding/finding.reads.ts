@@ -7,6 +7,7 @@ import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { RuleName, Severity } from '../../tenancy/province';
+import { checkKind } from '../province';
 import type { FindingCountType, FindingType, WaiverType } from './finding.type';
 import { FindingDimension } from './finding.type';
 
@@ -49,7 +50,7 @@ export function listFindings(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<FindingType>> {
-  return readPage(session, findingsWhere(matching(filter, on), on, fields), page, withTotal);
+  return readPage(session, findingsWhere(matching(session, filter, on), on, fields), page, withTotal);
 }
 
 /** Findings open on a day of each of many units with all below them, or of each of many teams. */
@@ -65,7 +66,7 @@ export function loadFindingsOf(
 ): Promise<Page<FindingType> | null> {
   const mine = owner === 'team' ? sql`f.team_id = k.key` : inSubtree(sql`k.key`, on);
   return load(session, batchName(`findings-of-${owner}`, fields, [filter, on, page, withTotal]), id, (ids) =>
-    readPages<FindingType>(session, ids, findingsWhere(sql`${matching(filter, on)} AND ${mine}`, on, fields), page, withTotal),
+    readPages<FindingType>(session, ids, findingsWhere(sql`${matching(session, filter, on)} AND ${mine}`, on, fields), page, withTotal),
   );
 }
 
@@ -81,7 +82,8 @@ function findingsWhere(where: Sql, on: string, fields: Fields): ListQuery {
   };
 }
 
-function matching({ withinId, teamId, rule, severity, kind, waived }: FindingFilter, on: string): Sql {
+function matching({ province }: Session, { withinId, teamId, rule, severity, kind, waived }: FindingFilter, on: string): Sql {
+  checkKind(province, { value: kind, on, field: 'filter.kind' });
   const isWaived = sql`EXISTS (SELECT FROM waiver w WHERE w.finding_id = f.finding_id AND w.from_day <= ${on} AND w.until_day > ${on})`;
   const conditions = [
     sql`f.from_day <= ${on} AND f.until_day > ${on}`,
@@ -145,7 +147,7 @@ export function countFindings(
   return rows(
     session.db,
     sql`SELECT ${columns[0]} AS rule, ${columns[1]} AS severity, ${columns[2]} AS kind, ${columns[3]} AS "unitUuid", ${on}::date AS "on", count(*) AS count
-        FROM finding f ${unitOf} WHERE ${matching(filter, on)} GROUP BY 1, 2, 3, 4 ORDER BY count(*) DESC, 1, 2, 3, 4`,
+        FROM finding f ${unitOf} WHERE ${matching(session, filter, on)} GROUP BY 1, 2, 3, 4 ORDER BY count(*) DESC, 1, 2, 3, 4`,
   );
 }
 
@@ -154,7 +156,7 @@ export async function loadFindingCount(session: Session, unitId: string, filter:
   const count = await load(session, batchName('finding-count', new Set(), [filter, on]), unitId, async (ids) => {
     const found = await rows<{ key: string; count: number }>(
       session.db,
-      sql`SELECT k.key, (SELECT count(*) FROM finding f WHERE ${matching(filter, on)} AND ${inSubtree(sql`k.key`, on)}) AS count FROM unnest(${ids}::uuid[]) AS k(key)`,
+      sql`SELECT k.key, (SELECT count(*) FROM finding f WHERE ${matching(session, filter, on)} AND ${inSubtree(sql`k.key`, on)}) AS count FROM unnest(${ids}::uuid[]) AS k(key)`,
     );
     return new Map(found.map(({ key, count: each }) => [key, each]));
   });

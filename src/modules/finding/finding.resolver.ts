@@ -10,7 +10,7 @@ import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { EventType, loadEvent } from '../event';
-import { describeVersion, explainChain, RuleCandidateType, RuleVersionType, terminologyOn } from '../province';
+import { checkLevel, describeVersion, explainChain, RuleCandidateType, RuleVersionType, terminologyOn } from '../province';
 import { loadTeam, TeamType } from '../team';
 import { FindingFilterInput } from './finding.input';
 import { countFindings, listFindings, loadWaiver } from './finding.reads';
@@ -77,6 +77,7 @@ export class FindingResolver {
     @Ctx() { session }: Context,
   ): Promise<FindingCountType[]> {
     const day = on ?? session.today;
+    checkLevel(session.province, { value: level, on: day, field: 'level' });
     const levelAboveLowest = terminologyOn(session.province, day).levels.at(-2)?.code ?? '';
     return countFindings(session, toFilter(filter), day, by, level ?? levelAboveLowest);
   }

@@ -3,4 +3,4 @@ export { CodedResolver, ProvinceResolver } from './province.resolver';
 export { coded, CodedType, inLanguage, Language } from './coded.type';
 export { describeVersion, explainChain, explainRule } from './law.rules';
 export { ProvinceType, RuleCandidateType, RuleNameEnum, RuleResolutionType, RuleVersionType } from './province.type';
-export { checkCodes, teamKindsOn, teamKindWord, teamName, terminologyOn, word } from './vocabulary.rules';
+export { checkCodes, checkKind, checkLevel, teamKindsOn, teamKindWord, teamName, terminologyOn, word } from './vocabulary.rules';

@@ -45,6 +45,33 @@ export function checkCodes(province: Province, words: Words, codes: readonly str
   for (const value of codes) if (!allowed.includes(value)) throw new Refusal('UNKNOWN_CODE', { field, value, day: on, allowed });
 }
 
+/** A code that somebody filters by, and the day asked about. */
+interface Asked {
+  readonly value: string | null | undefined;
+  readonly on: Day;
+  readonly field: string;
+}
+
+/**
+ * Any version's level may be asked for. A mistyped one is no level: the list would be empty and look like an answer.
+ * @throws Refusal UNKNOWN_CODE.
+ */
+export function checkLevel(province: Province, asked: Asked): void {
+  const rule = province.rules.terminology;
+  checkKnown(isNoRule(rule) ? [] : rule.flatMap(({ value }) => (value as Terminology).levels), asked);
+}
+
+/** The same for a kind of team. @throws Refusal UNKNOWN_CODE. */
+export function checkKind(province: Province, asked: Asked): void {
+  const rule = province.rules.teamKinds;
+  checkKnown(isNoRule(rule) ? [] : rule.flatMap(({ value }) => (isNoRule(value) ? [] : value.kinds)), asked);
+}
+
+function checkKnown(known: readonly { readonly code: string }[], { value, on, field }: Asked): void {
+  const allowed = [...new Set(known.map(({ code }) => code))];
+  if (value != null && !allowed.includes(value)) throw new Refusal('UNKNOWN_CODE', { field, value, day: on, allowed });
+}
+
 /** "Tổ công nghệ số cộng đồng thôn A": what the terminology of the day calls a team of these units. */
 export function teamName(team: Term, places: readonly string[]): string {
   return [team.vi, places.join(', ')].filter(Boolean).join(' ');

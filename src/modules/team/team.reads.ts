@@ -6,6 +6,7 @@ import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { checkKind } from '../province';
 import type { OrganisationType, TeamNameType, TeamType } from './team.type';
 
 type Fields = ReadonlySet<string>;
@@ -60,6 +61,7 @@ export function listTeams(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<TeamType>> {
+  checkKind(session.province, { value: kind, on, field: 'filter.kind' });
   const where = sql`${livingOn(on)} ${ofKind(kind)} ${withinId ? sql`AND ${inSubtree(sql`${withinId}`, on)}` : empty}`;
   return readPage(session, teamsWhere(where, on, fields), page, withTotal);
 }
@@ -74,6 +76,7 @@ export function loadTeamsWithin(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<TeamType> | null> {
+  checkKind(session.province, { value: kind, on, field: 'kind' });
   const where = sql`${livingOn(on)} ${ofKind(kind)} AND ${inSubtree(sql`k.key`, on)}`;
   return load(session, batchName('teams-within', fields, [on, kind, page, withTotal]), unitId, (ids) =>
     readPages<TeamType>(session, ids, teamsWhere(where, on, fields), page, withTotal),
