@@ -2,6 +2,7 @@ import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, Admin
 import { Document } from './modules/document';
 import { Event, IdempotencyKey } from './modules/event';
 import { Finding, Waiver } from './modules/finding';
+import { UnitFigure } from './modules/indicator';
 import { Person } from './modules/person';
 import { ProvinceState } from './modules/province';
 import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
@@ -27,4 +28,5 @@ export const ENTITIES = [
   TeamMember,
   Finding,
   Waiver,
+  UnitFigure,
 ];

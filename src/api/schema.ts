@@ -17,6 +17,7 @@ import {
   TeamFindingsResolver,
   WaiverResolver,
 } from '../modules/finding';
+import { AdminUnitFiguresResolver, IndicatorResolver, UnitFigureResolver } from '../modules/indicator';
 import { PersonResolver } from '../modules/person';
 import { CodedResolver, ProvinceResolver } from '../modules/province';
 import {
@@ -52,6 +53,9 @@ const RESOLVERS = [
   AdminUnitFindingsResolver,
   TeamFindingsResolver,
   FindingMutationResolver,
+  IndicatorResolver,
+  AdminUnitFiguresResolver,
+  UnitFigureResolver,
 ] as const;
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */

@@ -1,3 +1,4 @@
+import { CORE_INDICATORS, CORE_SEGMENTS } from './core-indicators';
 import { isDay } from './day';
 import { CORE_DOCUMENT_TYPES, PILLARS } from './province';
 import type { Coded, Deadline, Province, RuleName, RuleValue, SeatPosts, Terminology } from './province';
@@ -101,11 +102,16 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
         say(`ratio ${indicator.code} lacks numerator or denominator; name both.`);
       if (!isCount(indicator.decimals, 0))
         say(`${indicator.code} has ${String(indicator.decimals)} decimals; give a whole number of at least 0.`);
+      checkCodes(`segments of ${indicator.code}`, indicator.segments, [...CORE_SEGMENTS, ...(value.segments ?? [])], say);
     }
+    checkCoded('segments', value.segments ?? [], say);
+    checkKeys(value.checks ?? [], say);
+    for (const { key, lesser, greater } of value.checks ?? [])
+      checkCodes(`indicators of check ${key}`, [lesser, greater], [...CORE_INDICATORS, ...value.indicators], say);
   },
   targets(value, { province, vocabulary }, say) {
     checkKeys(value.targets, say);
-    const indicators = listed(province.rules.indicators, (list) => list.indicators);
+    const indicators = knownIndicators(province);
     for (const target of value.targets) {
       checkCode(`indicator of ${target.key}`, target.indicator, indicators, say);
       if (!Number.isFinite(target.value)) say(`target ${target.key} has value ${String(target.value)}; give a number.`);
@@ -117,7 +123,7 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
   reporting(value, { province, vocabulary }, say) {
     checkCoded('forms', value.forms, say);
     checkKeys(value.duties, say);
-    const indicators = listed(province.rules.indicators, (list) => list.indicators);
+    const indicators = knownIndicators(province);
     for (const form of value.forms) checkCodes(`indicators of form ${form.code}`, form.indicators, indicators, say);
     for (const duty of value.duties) {
       if (duty.reporter !== 'team') checkCode(`reporter of ${duty.key}`, duty.reporter.level, vocabulary?.levels, say);
@@ -136,6 +142,12 @@ export function checkValue<N extends RuleName>(name: N, value: unknown, known: K
   } catch (error) {
     say(`value does not have the contract's shape (${(error as Error).message}); see its type in src/tenancy/province.ts.`);
   }
+}
+
+/** The province's own and those that every province has. */
+function knownIndicators({ rules }: Province): Coded[] | undefined {
+  const own = listed(rules.indicators, (list) => list.indicators);
+  return own && [...own, ...CORE_INDICATORS];
 }
 
 function listed<V, T extends Coded>(rule: Rule<V>, pick: (value: V) => readonly T[]): T[] | undefined {

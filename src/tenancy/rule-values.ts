@@ -53,6 +53,8 @@ export const CORE_DOCUMENT_TYPES = [
   'merger-decision',
   'unit-decision',
   'waiver-decision',
+  'statistics',
+  'quota-decision',
 ] as const;
 export type CoreDocumentType = (typeof CORE_DOCUMENT_TYPES)[number];
 

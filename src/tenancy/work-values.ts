@@ -53,10 +53,24 @@ export interface Indicator extends Coded {
   readonly denominator?: string;
   /** How values of several periods make one: their sum, or the last of them. */
   readonly overTime: 'sum' | 'last';
+  /** Codes of the segments its values may be given for; absent if it has none. */
+  readonly segments?: readonly string[];
+  /** A value of one team and month outside these bounds is questioned, never refused; in the indicator's unit. */
+  readonly plausible?: { readonly min?: number; readonly max?: number };
+}
+
+/** Of two indicators in one report the first should not be larger: accounts opened, people reached. Else it is questioned. */
+export interface IndicatorCheck {
+  readonly key: string;
+  readonly lesser: string;
+  readonly greater: string;
 }
 
 export interface Indicators {
   readonly indicators: readonly Indicator[];
+  /** Parts of the population that values may be given for, e.g. women. */
+  readonly segments?: readonly Coded[];
+  readonly checks?: readonly IndicatorCheck[];
 }
 
 export interface LegalTarget {

@@ -148,6 +148,7 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     addAdminUnit: 'unit:write',
     renameAdminUnit: 'unit:write',
     mergeAdminUnits: 'unit:write',
+    recordUnitFigures: 'unit:write',
     correctPerson: 'person:write',
     waiveFinding: 'finding:waive',
   };

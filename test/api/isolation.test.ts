@@ -30,6 +30,8 @@ const TARGETS: Readonly<Record<string, Kind>> = {
   'renameAdminUnit.decision.existing': 'document',
   'mergeAdminUnits.unitIds': 'hamlet',
   'mergeAdminUnits.decision.existing': 'document',
+  'recordUnitFigures.figures.unitId': 'commune',
+  'recordUnitFigures.source.existing': 'document',
   'foundTeam.host.unitIds': 'hamlet',
   'foundTeam.host.organisation.unitId': 'commune',
   'foundTeam.decision.existing': 'document',
@@ -137,7 +139,7 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };
-  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit'];
+  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit', 'indicators.unit'];
 
   it('is tried below in every place where a field takes one', async () => {
     expect([...Object.keys(READS), ...ELSEWHERE].sort()).toEqual((await idPlaces('query')).sort());
@@ -159,14 +161,16 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     expect(there).toEqual(ids.map((id) => ({ id })));
   });
 
-  it('has no law here', async () => {
-    const ASK = 'query ($unit: ID!) { rule(name: TEAM_SIZE, unit: $unit) { outcome } }';
+  it.each([
+    ['law', 'query ($unit: ID!) { rule(name: TEAM_SIZE, unit: $unit) { outcome } }', { rule: { outcome: 'VALUE' } }],
+    ['indicators', 'query ($unit: ID!) { indicators(unit: $unit) { __typename } }', { indicators: expect.any(Array) }],
+  ])('has no %s here', async (_what, ASK, known) => {
     expect(await refusalOf(service, haNoi, ASK, { unit: foreign.commune })).toEqual({
       refused: 'NOT_FOUND',
       type: 'AdminUnit',
       field: 'unit',
     });
-    expect(await haNoi.ask(ASK, { unit: own.commune })).toEqual({ rule: { outcome: 'VALUE' } });
+    expect(await haNoi.ask(ASK, { unit: own.commune })).toEqual(known);
   });
 });
 

@@ -14,6 +14,8 @@ const FILL = [
   `INSERT INTO team_suspension (tenant, id, team_id, from_day) SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, '2025-01-01' FROM team`,
   `INSERT INTO waiver (tenant, id, finding_id, document_id, reason, from_day)
    SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, id, 'x', '2025-01-01' FROM document`,
+  `INSERT INTO unit_figure (tenant, id, unit_id, kind, day, value, document_id)
+   SELECT DISTINCT ON (u.tenant) u.tenant, gen_random_uuid(), u.id, 'population', '2020-01-01', 1, d.id FROM admin_unit u JOIN document d USING (tenant)`,
   `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
    SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
 ];

@@ -110,7 +110,7 @@ export const slipsOfValues: readonly Slip[] = [
         },
       ],
     }),
-    `${file('targets')}version 1: indicator of a: "dances" is not in the vocabulary; use one of lamps-lit, stars-per-lamp, stars-counted.`,
+    `${file('targets')}version 1: indicator of a: "dances" is not in the vocabulary; use one of lamps-lit, stars-per-lamp, stars-counted, people-reached, households-reached, online-applications-assisted, households-selling-online, people-using-e-identity, people-trained, yearly-plan-made.`,
   ],
   [
     'a report to nobody known',

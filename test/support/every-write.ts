@@ -48,6 +48,10 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
     from: '2024-05-01',
     decision: newDocument('2024-05-01'),
   }),
+  recordUnitFigures: ({ commune }) => ({
+    figures: [{ unitId: commune, kind: 'POPULATION', value: 5000, day: '2023-12-31' }],
+    source: newDocument('2024-01-15'),
+  }),
   renameAdminUnit: ({ hamlets }) => ({ unitId: hamlets[0], name: 'Khác', from: '2024-05-01', decision: newDocument('2024-05-01') }),
   mergeAdminUnits: ({ hamlets }) => ({
     unitIds: hamlets,

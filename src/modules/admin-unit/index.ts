@@ -4,6 +4,8 @@ export { loadUnit } from './admin-unit.reads';
 export { AdminUnitResolver, SuccessionResolver } from './admin-unit.resolver';
 export { checkNotFar, stateOn } from './admin-unit.service';
 export { AdminUnitType } from './admin-unit.type';
+export { loadPlaces, placeOf } from './places.service';
+export type { Places } from './places.service';
 export { loadReferenceUnits } from './reference-units.service';
 export type { ReferenceUnit } from './reference-units.service';
 export { nationalCodes, nationalUnits } from './national-list';

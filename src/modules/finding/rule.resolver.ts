@@ -2,11 +2,10 @@ import { Arg, Args, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { Context } from '../../graphql/context';
 import { localId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Refusal } from '../../errors';
 import { Needs } from '../../graphql/permission';
 import type { RuleName } from '../../tenancy/province';
 import { explainRule, RuleNameEnum, RuleResolutionType } from '../province';
-import { loadPlaces } from './places.service';
+import { placeOf } from '../admin-unit';
 
 @Resolver()
 export class RuleResolver {
@@ -22,14 +21,10 @@ export class RuleResolver {
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
   ): Promise<RuleResolutionType> {
-    const { province, db } = session;
+    const { province } = session;
     const day = on ?? session.today;
     if (!unit) return explainRule(province, name, { codes: [province.code], kind: kind ?? undefined }, day);
-    const id = localId(unit, 'AdminUnit', 'unit');
-    const place = (await loadPlaces(db, [id])).on(id, day);
-    if (!place.level) throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field: 'unit' });
-    // Before its first day a unit lies nowhere, and no law can be told for it.
-    if (place.codes.length === 0) throw new Refusal('UNIT_NOT_THERE', { field: 'unit', day });
+    const place = await placeOf(session, localId(unit, 'AdminUnit', 'unit'), day, 'unit');
     return explainRule(province, name, { ...place, kind: kind ?? undefined }, day);
   }
 }

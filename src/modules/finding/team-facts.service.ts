@@ -5,8 +5,8 @@ import { covers } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Seat, TeamFacts } from '../../tenancy/province';
 import type { RuleSubject } from '../../tenancy/rule';
-import { loadPlaces } from './places.service';
-import type { Places } from './places.service';
+import { loadPlaces } from '../admin-unit';
+import type { Places } from '../admin-unit';
 
 export interface Dated {
   readonly from: Day;

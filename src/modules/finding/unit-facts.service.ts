@@ -3,8 +3,8 @@ import type { EntityManager } from 'typeorm';
 import { groupBy, rows } from '../../database/session';
 import type { Day } from '../../tenancy/day';
 import type { UnitFacts } from '../../tenancy/province';
-import { loadPlaces } from './places.service';
-import type { Places } from './places.service';
+import { loadPlaces } from '../admin-unit';
+import type { Places } from '../admin-unit';
 import type { Dated } from './team-facts.service';
 
 interface UnitRow extends Dated {

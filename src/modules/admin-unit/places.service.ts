@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { groupBy, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import { Refusal } from '../../errors';
 import { compareDays, covers } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 
@@ -43,4 +45,13 @@ export async function loadPlaces(manager: Pick<DataSource | EntityManager, 'quer
       return { codes, level: last?.level ?? '' };
     },
   };
+}
+
+/** Where one unit lies on a day. @throws Refusal NOT_FOUND, UNIT_NOT_THERE. */
+export async function placeOf({ db }: Session, unitId: string, day: Day, field: string): Promise<{ codes: string[]; level: string }> {
+  const place = (await loadPlaces(db, [unitId])).on(unitId, day);
+  if (!place.level) throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field });
+  // Before its first day a unit lies nowhere, and no law can be told for it.
+  if (place.codes.length === 0) throw new Refusal('UNIT_NOT_THERE', { field, day });
+  return place;
 }

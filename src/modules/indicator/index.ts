@@ -1,0 +1,10 @@
+export { describeIndicator } from './describe-indicator.rules';
+export { catalogueOn, everIndicator, segmentWord } from './indicator.rules';
+export type { Catalogue } from './indicator.rules';
+export { IndicatorResolver } from './indicator.resolver';
+export { IndicatorType, PillarEnum } from './indicator.type';
+export { UnitFigure } from './unit-figure.entity';
+export { loadFigures } from './unit-figure.reads';
+export { AdminUnitFiguresResolver, UnitFigureResolver } from './unit-figure.resolver';
+export { recordFigures } from './unit-figure.service';
+export { FigureKind } from './unit-figure.type';
