@@ -5,6 +5,7 @@ import { Finding, Waiver } from './modules/finding';
 import { UnitFigure } from './modules/indicator';
 import { Person } from './modules/person';
 import { ProvinceState } from './modules/province';
+import { Quota, QuotaEntry, QuotaHolding } from './modules/quota';
 import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
 
 /** Every table, in the order of their foreign keys. */
@@ -29,4 +30,7 @@ export const ENTITIES = [
   Finding,
   Waiver,
   UnitFigure,
+  Quota,
+  QuotaHolding,
+  QuotaEntry,
 ];

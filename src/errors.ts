@@ -1,16 +1,8 @@
-export type Locale = 'vi' | 'en';
+import { entries } from './errors-entry';
+import type { Locale } from './errors-entry';
+import { WORK_REFUSALS } from './errors-of-work';
 
-interface Entry {
-  /** HTTP status when the refusal ends the whole request; 200 where it belongs to one field of an answer. */
-  readonly status: number;
-  /** Sentences; {name} stands for a detail. */
-  readonly vi: string;
-  readonly en: string;
-  /** Names of `extensions.details`, with their meaning. */
-  readonly details: Readonly<Record<string, string>>;
-}
-
-const entries = <T extends Record<string, Entry>>(catalogue: T): T => catalogue;
+export type { Locale } from './errors-entry';
 
 /** Every refusal the product can give. What is not here is a fault of ours: masked, logged, answered as INTERNAL. */
 export const CATALOGUE = entries({
@@ -164,6 +156,7 @@ export const CATALOGUE = entries({
     vi: 'Khóa chống lặp này đã dùng cho yêu cầu khác. Hãy dùng khóa mới cho thay đổi mới.',
     details: {},
   },
+  ...WORK_REFUSALS,
   PAGE_TOO_LARGE: {
     status: 200,
     en: 'first is {value}; a page has 1 to {max} rows. Ask for less and follow pageInfo.endCursor.',

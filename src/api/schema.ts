@@ -21,6 +21,15 @@ import { AdminUnitFiguresResolver, IndicatorResolver, UnitFigureResolver } from 
 import { PersonResolver } from '../modules/person';
 import { CodedResolver, ProvinceResolver } from '../modules/province';
 import {
+  AdminUnitQuotasResolver,
+  QuotaEntryResolver,
+  QuotaHoldingResolver,
+  QuotaMutationResolver,
+  QuotaResolver,
+  QuotaShareResolver,
+  TeamQuotasResolver,
+} from '../modules/quota';
+import {
   AdminUnitTeamsResolver,
   MemberMutationResolver,
   MemberResolver,
@@ -56,6 +65,13 @@ const RESOLVERS = [
   IndicatorResolver,
   AdminUnitFiguresResolver,
   UnitFigureResolver,
+  QuotaResolver,
+  QuotaHoldingResolver,
+  QuotaEntryResolver,
+  QuotaShareResolver,
+  AdminUnitQuotasResolver,
+  TeamQuotasResolver,
+  QuotaMutationResolver,
 ] as const;
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */

@@ -10,6 +10,8 @@ export const PERMISSIONS = [
   'finding:read',
   'finding:waive',
   'event:read',
+  'quota:read',
+  'quota:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -21,7 +23,7 @@ interface Role {
   readonly subtree: readonly Permission[];
 }
 
-const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read'];
+const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'quota:read'];
 
 /** The one table of who may do what. */
 export const ROLES = {
@@ -29,12 +31,12 @@ export const ROLES = {
   'commune-officer': {
     description: 'keeps teams, members and hamlets of one unit and below',
     province: READS,
-    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read'],
+    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'quota:write'],
   },
   'province-officer': {
     description: 'keeps teams, members and hamlets, and waives findings',
     province: READS,
-    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'finding:waive'],
+    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'finding:waive', 'quota:write'],
   },
   'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
 } as const satisfies Record<string, Role>;

@@ -21,7 +21,7 @@ export function tenantUrl(ownerUrl: string, secret: string, slug: string): strin
 }
 
 /** Tables that no role of the service may change a row of once written. */
-const APPEND_ONLY = ['event'];
+const APPEND_ONLY = ['event', 'quota_entry'];
 
 /**
  * Gives every province its login role: no ownership, no membership but of the group that holds the grants, bounded statements.

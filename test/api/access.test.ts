@@ -10,7 +10,7 @@ import type { Things } from '../support/every-write';
 import { cityRoster, foundHamletTeam, unitId } from '../support/found';
 import { refusalOf } from '../support/refused';
 
-const [COMMUNE, NEXT] = ['10165', '10168'];
+const [DISTRICT, COMMUNE, NEXT] = ['278', '10165', '10168'];
 const ASK = '{ province { slug } }';
 
 let service: TestApp;
@@ -149,6 +149,11 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     renameAdminUnit: 'unit:write',
     mergeAdminUnits: 'unit:write',
     recordUnitFigures: 'unit:write',
+    giveQuota: 'quota:write',
+    changeQuota: 'quota:write',
+    allocateQuota: 'quota:write',
+    takeBackQuota: 'quota:write',
+    moveQuota: 'quota:write',
     correctPerson: 'person:write',
     waiveFinding: 'finding:waive',
   };
@@ -172,8 +177,11 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     );
   });
 
-  it('is for an officer of the commune', async () => {
-    const officer = service.as('ha-noi', { role: WAIVER ? 'province-officer' : 'commune-officer', unit: COMMUNE });
+  // What is given to a unit is given by who keeps the unit above it.
+  const FROM_ABOVE = name === 'giveQuota' || name === 'changeQuota';
+  it(`is for an officer of the ${FROM_ABOVE ? 'district' : 'commune'}`, async () => {
+    const unit = FROM_ABOVE ? DISTRICT : COMMUNE;
+    const officer = service.as('ha-noi', { role: WAIVER ? 'province-officer' : 'commune-officer', unit });
     const own = await makeThings(service.as('ha-noi', { role: 'province-admin' }), COMMUNE);
     const answer = await officer.answer(mutation(name), { input: WRITES[name]?.(own) });
     if (name === 'resumeTeam') expect(answer.errors?.[0]?.extensions.code).toBe('WRONG_STATUS');

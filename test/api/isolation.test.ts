@@ -4,6 +4,8 @@ import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { makeThings, mutation, WRITES } from '../support/every-write';
+import { put, TARGETS, TYPES, UNREACHED } from '../support/id-places';
+import type { Kind } from '../support/id-places';
 import type { Things } from '../support/every-write';
 import { changesNothing, refusalOf } from '../support/refused';
 
@@ -19,69 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-type Kind = Exclude<keyof Things, 'hamlets' | 'teams'> | 'hamlet' | 'team';
 const foreignId = (kind: Kind): string => (kind === 'hamlet' ? foreign.hamlets[0] : kind === 'team' ? foreign.teams[0] : foreign[kind]);
-
-/** Every place in an input of a mutation that takes an id, and what the id is of. */
-const TARGETS: Readonly<Record<string, Kind>> = {
-  'addAdminUnit.parentId': 'commune',
-  'addAdminUnit.decision.existing': 'document',
-  'renameAdminUnit.unitId': 'hamlet',
-  'renameAdminUnit.decision.existing': 'document',
-  'mergeAdminUnits.unitIds': 'hamlet',
-  'mergeAdminUnits.decision.existing': 'document',
-  'recordUnitFigures.figures.unitId': 'commune',
-  'recordUnitFigures.source.existing': 'document',
-  'foundTeam.host.unitIds': 'hamlet',
-  'foundTeam.host.organisation.unitId': 'commune',
-  'foundTeam.decision.existing': 'document',
-  'foundTeam.regulation.existing': 'document',
-  'foundTeam.members.person.existing': 'person',
-  'renameTeams.teamIds': 'team',
-  'renameTeams.decision.existing': 'document',
-  'recordTeamDocument.teamIds': 'team',
-  'recordTeamDocument.document.existing': 'document',
-  'suspendTeam.teamId': 'team',
-  'suspendTeam.decision.existing': 'document',
-  'resumeTeam.teamId': 'team',
-  'dissolveTeam.teamId': 'team',
-  'dissolveTeam.decision.existing': 'document',
-  'mergeTeams.intoTeamId': 'team',
-  'mergeTeams.teamIds': 'team',
-  'mergeTeams.unitIds': 'hamlet',
-  'mergeTeams.decision.existing': 'document',
-  'addMembers.teamId': 'team',
-  'addMembers.members.person.existing': 'person',
-  'changeMember.memberId': 'member',
-  'removeMember.memberId': 'member',
-  'correctPerson.personId': 'person',
-  'waiveFinding.findingId': 'finding',
-  'waiveFinding.document.existing': 'document',
-};
-/** Resuming looks at the team's state before its document, and no team here is suspended. */
-const UNREACHED = ['resumeTeam.decision.existing'];
-const TYPES: Readonly<Record<Kind, string>> = {
-  commune: 'AdminUnit',
-  hamlet: 'AdminUnit',
-  team: 'Team',
-  member: 'Member',
-  person: 'Person',
-  document: 'Document',
-  finding: 'Finding',
-  event: 'Event',
-};
-
-/** The input with an id at a path, in place of whatever else stands there. */
-function put(input: unknown, [name, ...rest]: readonly string[], id: string): unknown {
-  if (name === undefined) return id;
-  const before = input as Record<string, unknown>;
-  if (name === 'existing') return { existing: id };
-  if (name === 'unitIds' && before.organisation === undefined && Object.keys(before).length === 1) return { unitIds: [id] };
-  if (name === 'organisation') return { organisation: { name: 'Công ty', unitId: id } };
-  const value = before[name];
-  if (Array.isArray(value)) return { ...before, [name]: [...value.slice(0, -1), put(value.at(-1), rest, id)] };
-  return { ...before, [name]: put(value, rest, id) };
-}
 
 async function idPlaces(root: 'query' | 'mutation'): Promise<string[]> {
   const schema = buildClientSchema(await haNoi.ask(getIntrospectionQuery()));
@@ -130,6 +70,8 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'findings.filter.team': [list('findings(filter: { team: $id })'), 'team', NOTHING],
     'findingCounts.filter.within': ['findingCounts(by: [RULE], filter: { within: $id }) { count }', 'commune', []],
     'findingCounts.filter.team': ['findingCounts(by: [RULE], filter: { team: $id }) { count }', 'team', []],
+    'quota.id': ['quota(id: $id) { id }', 'quota', null],
+    'quotas.filter.within': [list('quotas(filter: { within: $id })'), 'commune', NOTHING],
     'events.filter.team': [list('events(filter: { team: $id })'), 'team', NOTHING],
     'events.filter.unit': [list('events(filter: { unit: $id })'), 'hamlet', NOTHING],
     'AdminUnit.findings.filter.within': [province(list('findings(filter: { within: $id })')), 'commune', { findings: NOTHING }],
@@ -139,7 +81,8 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };
-  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit', 'indicators.unit'];
+  const QUOTA = 'query ($id: ID!) { proposeQuotaSplit(holding: $id, by: EQUAL) { amount } }';
+  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit', 'indicators.unit', 'proposeQuotaSplit.holding'];
 
   it('is tried below in every place where a field takes one', async () => {
     expect([...Object.keys(READS), ...ELSEWHERE].sort()).toEqual((await idPlaces('query')).sort());
@@ -159,6 +102,11 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
       .as('thai-nguyen', { role: 'province-admin' })
       .ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect(there).toEqual(ids.map((id) => ({ id })));
+  });
+
+  it('is not shared out here', async () => {
+    const { quota } = await service.as('thai-nguyen').ask('query ($id: ID!) { quota(id: $id) { holding { id } } }', { id: foreign.quota });
+    expect(await refusalOf(service, haNoi, QUOTA, { id: quota.holding.id })).toMatchObject({ refused: 'NOT_FOUND', type: 'QuotaHolding' });
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import type { Client } from './client';
+import { ALLOCATE, givenQuota, nextPeriod } from './quota';
 import { addHamlet, foundHamletTeam, foundTeam, newcomer, newDocument, unique, unitId } from './found';
 
 /** Ids of one thing of each type, in one commune. */
@@ -11,6 +12,8 @@ export interface Things {
   readonly document: string;
   readonly finding: string;
   readonly event: string;
+  /** A quota of the commune's, of which the first team holds a part. */
+  readonly quota: string;
 }
 
 /** Two hamlets without a team, and two teams of one person each in hamlets of their own. */
@@ -33,7 +36,15 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     document: team.foundingDecision.id,
     finding: read.findings.edges[0].node.id,
     event: read.events.edges[0].node.id,
+    quota: await makeQuota(admin, commune, team.id),
   };
+}
+
+async function makeQuota(admin: Client, code: string, teamId: string): Promise<string> {
+  const { id, unitId: fromUnitId } = await givenQuota(admin, code, 100);
+  const shares = [{ holder: { teamId }, amount: 10 }];
+  await admin.ask(ALLOCATE, { input: { quotaId: id, fromUnitId, shares, day: '2024-04-01' } });
+  return id;
 }
 
 type Input = Record<string, unknown>;
@@ -84,6 +95,30 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   correctPerson: ({ person }) => ({ personId: person, expectedVersion: 1, name: 'Nguyễn Đúng Tên' }),
   waiveFinding: ({ finding }) => ({ findingId: finding, document: newDocument('2024-05-01'), reason: 'Thử', through: '2026-12-31' }),
   resumeTeam: deciding,
+  giveQuota: ({ commune }) => ({
+    unitId: commune,
+    indicator: 'people-reached',
+    target: 10,
+    ...nextPeriod(),
+    document: newDocument('2024-05-01'),
+  }),
+  changeQuota: ({ quota }) => ({ quotaId: quota, by: 5, day: '2024-05-01', document: newDocument('2024-05-01') }),
+  allocateQuota: ({ quota, commune, hamlets }) => ({
+    quotaId: quota,
+    fromUnitId: commune,
+    shares: [{ holder: { unitId: hamlets[0] }, amount: 1 }],
+    day: '2024-05-01',
+    document: newDocument('2024-05-01'),
+  }),
+  takeBackQuota: ({ quota, teams }) => ({ quotaId: quota, holder: { teamId: teams[0] }, amount: 1, day: '2024-05-01', reason: 'Thử' }),
+  moveQuota: ({ quota, teams }) => ({
+    quotaId: quota,
+    holder: { teamId: teams[0] },
+    to: { teamId: teams[1] },
+    amount: 1,
+    day: '2024-05-01',
+    reason: 'Thử',
+  }),
 };
 
 function deciding({ teams }: Things): Input {

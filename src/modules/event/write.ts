@@ -9,6 +9,7 @@ import { IdempotencyKey } from './idempotency-key.entity';
 /** One transaction that changes things: everything in it happens, with its events, or nothing does. */
 export class Writing implements Transaction {
   readonly changes: (Change & { id: string })[] = [];
+  private written = 0;
 
   readonly session: Session;
 
@@ -19,6 +20,13 @@ export class Writing implements Transaction {
     // What is asked meanwhile, such as the actor's reach, is asked on the connection of the change: with all of them taken by changes, none
     // would come free for it. What was read before the change is not asked of the cache either.
     this.session = { ...session, db: manager as Pick<EntityManager, 'query'> as DataSource, loaders: new Map() };
+  }
+
+  /** The changes recorded since this was last asked. */
+  unwritten(): (Change & { id: string })[] {
+    const found = this.changes.slice(this.written);
+    this.written = this.changes.length;
+    return found;
   }
 
   /** Writes an event of the change; returns its id, for changes that follow from it. */
@@ -73,16 +81,20 @@ async function run<T>(session: Session, manager: EntityManager, request: Request
   const writing = new Writing(session, manager);
   const result = await work(writing);
   await insertEvents(writing);
-  for (const projection of session.projections) await projection(writing);
+  for (const projection of session.projections) {
+    await projection(writing);
+    await insertEvents(writing);
+  }
   if (key) await manager.insert(IdempotencyKey, { actor: session.actor.id, key, requestHash, result: result as object, at: session.now });
   return result;
 }
 
-async function insertEvents({ session, manager, changes }: Writing): Promise<void> {
+async function insertEvents(writing: Writing): Promise<void> {
+  const { session, manager } = writing;
   await insertMany(
     manager,
     Event,
-    changes.map(({ teamId = null, unitId = null, before = null, after = null, causeId = null, ...change }) => ({
+    writing.unwritten().map(({ teamId = null, unitId = null, before = null, after = null, causeId = null, ...change }) => ({
       ...change,
       subjectType: change.action.slice(0, change.action.indexOf('.')),
       at: session.now,

@@ -1,0 +1,143 @@
+import sql, { empty } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { readPage, readPages } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { groupBy, load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import { everIndicator } from '../indicator';
+import { Refusal } from '../../errors';
+import type { QuotaEntryType, QuotaHoldingType, QuotaType } from './quota.type';
+
+type Fields = ReadonlySet<string>;
+
+/** What the holding `h` had received, or handed on, by a day: what stands in the row, or the sum of its entries if there are later ones. */
+function amountOn(what: 'received' | 'allocated', on: string): Sql {
+  const [column, end] = what === 'received' ? [sql`h.received`, sql`e.lower_id`] : [sql`h.allocated`, sql`e.upper_id`];
+  return sql`(CASE WHEN h.last_day <= ${on} THEN ${column} ELSE (SELECT coalesce(sum(CASE e.direction WHEN 'down' THEN e.amount ELSE -e.amount END), 0)
+    FROM quota_entry e WHERE ${end} = h.id AND e.day <= ${on}) END)::float8`;
+}
+
+function selectQuota(fields: Fields, on: string): Sql {
+  const columns: Columns = {
+    from: { from: sql`q.from_day` },
+    until: { until: sql`q.until_day` },
+    clause: { clause: sql`q.clause` },
+    document: { documentUuid: sql`q.document_id` },
+    target: { target: amountOn('received', on) },
+    indicator: { indicatorCode: sql`q.indicator` },
+    segment: { segmentCode: sql`q.segment` },
+    unit: { unitUuid: sql`q.unit_id` },
+    holding: { holdingUuid: sql`h.id` },
+  };
+  return selectList(columns, fields, { id: sql`q.id`, __typename: sql`'Quota'`, on: sql`${on}::date` });
+}
+
+function selectHolding(fields: Fields, on: string): Sql {
+  const [received, allocated] = [amountOn('received', on), amountOn('allocated', on)];
+  const columns: Columns = {
+    received: { received },
+    allocated: { allocated },
+    remainder: { received, allocated },
+    isOverAllocated: { received, allocated },
+    quota: { quotaUuid: sql`h.quota_id` },
+    unit: { unitUuid: sql`h.unit_id` },
+    team: { teamUuid: sql`h.team_id` },
+    giver: { giverUuid: sql`h.giver_id` },
+  };
+  return selectList(columns, fields, { id: sql`h.id`, __typename: sql`'QuotaHolding'`, on: sql`${on}::date` });
+}
+
+const QUOTAS = sql`quota q JOIN quota_holding h ON h.quota_id = q.id AND h.giver_id IS NULL`;
+/** Something had been entered by the day: before, the holding was not there. */
+const begun = (on: string) => sql`EXISTS (SELECT FROM quota_entry b WHERE b.lower_id = h.id AND b.day <= ${on})`;
+
+export function loadQuota(session: Session, id: string, on: string, fields: Fields): Promise<QuotaType | null> {
+  return load(session, batchName('quota', fields, on), id, async (ids) => {
+    const found = await rows<QuotaType>(
+      session.db,
+      sql`SELECT ${selectQuota(fields, on)} FROM ${QUOTAS} WHERE q.id = ANY(${ids}) AND ${begun(on)}`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+export function loadHolding(session: Session, id: string, on: string, fields: Fields): Promise<QuotaHoldingType | null> {
+  return load(session, batchName('quota-holding', fields, on), id, async (ids) => {
+    const found = await rows<QuotaHoldingType>(
+      session.db,
+      sql`SELECT ${selectHolding(fields, on)} FROM quota_holding h WHERE h.id = ANY(${ids}) AND ${begun(on)}`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+/** Quotas given by a day, those of the latest period first. */
+export function listQuotas(
+  session: Session,
+  { indicator, withinId }: { indicator?: string | null; withinId?: string | null },
+  on: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<QuotaType>> {
+  if (indicator && !everIndicator(session.province, indicator))
+    throw new Refusal('UNKNOWN_CODE', { field: 'filter.indicator', value: indicator, day: on, allowed: null });
+  const where = sql`${begun(on)} ${indicator ? sql`AND q.indicator = ${indicator}` : empty} ${
+    withinId
+      ? sql`AND q.unit_id IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${withinId} AND c.from_day <= ${on} AND c.until_day > ${on})`
+      : empty
+  }`;
+  const order: ListQuery['order'] = [
+    { by: sql`q.from_day`, type: 'date', descending: true },
+    { by: sql`q.id`, type: 'uuid' },
+  ];
+  return readPage(session, { select: selectQuota(fields, on), from: QUOTAS, where, order }, page, withTotal);
+}
+
+/** Whose holdings are listed: those of a unit or team in quotas whose period has the day, or those that receive from a holding. */
+export type HoldingsOf = 'unit' | 'team' | 'giver';
+
+export function loadHoldings(
+  session: Session,
+  of: HoldingsOf,
+  id: string,
+  on: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<QuotaHoldingType> | null> {
+  const current = sql`q.from_day <= ${on} AND q.until_day > ${on} AND ${begun(on)}`;
+  const where = {
+    unit: sql`h.unit_id = k.key AND ${current}`,
+    team: sql`h.team_id = k.key AND ${current}`,
+    giver: sql`h.id IN (SELECT e.lower_id FROM quota_entry e WHERE e.upper_id = k.key AND e.day <= ${on} GROUP BY e.lower_id
+                 HAVING sum(CASE e.direction WHEN 'down' THEN e.amount ELSE -e.amount END) > 0)`,
+  }[of];
+  const name = sql`coalesce(s.name, n.name, '')`;
+  const from = sql`quota_holding h JOIN quota q ON q.id = h.quota_id
+    LEFT JOIN admin_unit_state s ON s.unit_id = h.unit_id AND s.from_day <= ${on} AND s.until_day > ${on}
+    LEFT JOIN team_name n ON n.team_id = h.team_id AND n.from_day <= ${on} AND n.until_day > ${on}`;
+  const order: ListQuery['order'] = [
+    { by: name, type: 'text' },
+    { by: sql`h.id`, type: 'uuid' },
+  ];
+  return load(session, batchName(`quota-holdings-of-${of}`, fields, [on, page, withTotal]), id, (ids) =>
+    readPages<QuotaHoldingType>(session, ids, { select: selectHolding(fields, on), from, where, order }, page, withTotal),
+  );
+}
+
+/** The entries of a holding by a day: what it received and gave back, the first one first. */
+export async function loadEntries(session: Session, holdingId: string, on: string): Promise<QuotaEntryType[]> {
+  const entries = await load(session, `quota-entries(${on})`, holdingId, async (ids) => {
+    const found = await rows<QuotaEntryType>(
+      session.db,
+      sql`SELECT ${on}::date AS "on", kind, (CASE direction WHEN 'down' THEN amount ELSE -amount END)::float8 AS amount, day, reason,
+                 upper_id AS "upperUuid", lower_id AS "lowerUuid", document_id AS "documentUuid", event_id AS "eventUuid"
+          FROM quota_entry WHERE lower_id = ANY(${ids}) AND day <= ${on} ORDER BY day, seq`,
+    );
+    return groupBy(found, ({ lowerUuid }) => lowerUuid);
+  });
+  return entries ?? [];
+}
