@@ -18,9 +18,9 @@ const FILL = [
    SELECT DISTINCT ON (u.tenant) u.tenant, gen_random_uuid(), u.id, 'population', '2020-01-01', 1, d.id FROM admin_unit u JOIN document d USING (tenant)`,
   `INSERT INTO quota (tenant, id, indicator, from_day, until_day, unit_id, document_id)
    SELECT DISTINCT ON (u.tenant) u.tenant, gen_random_uuid(), 'x', '2020-01-01', '2021-01-01', u.id, d.id FROM admin_unit u JOIN document d USING (tenant)`,
-  `INSERT INTO quota_holding (tenant, id, quota_id, unit_id) SELECT tenant, gen_random_uuid(), id, unit_id FROM quota`,
+  `INSERT INTO quota_holding (tenant, id, quota_id, unit_id) SELECT tenant, gen_random_uuid(), id, unit_id FROM quota WHERE indicator = 'x'`,
   `INSERT INTO quota_entry (tenant, id, quota_id, kind, direction, lower_id, amount, day, event_id)
-   SELECT tenant, gen_random_uuid(), quota_id, 'grant', 'down', id, 5, '2020-01-01', gen_random_uuid() FROM quota_holding`,
+   SELECT tenant, gen_random_uuid(), quota_id, 'grant', 'down', id, 5, '2020-01-01', gen_random_uuid() FROM quota_holding WHERE received = 0`,
   `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
    SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
 ];

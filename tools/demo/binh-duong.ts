@@ -4,6 +4,7 @@ import { foundTeam } from '../../src/modules/team';
 import type { NewMember } from '../../src/modules/team';
 import { inventedPerson } from './people';
 import { change, decide, findUnit, share, unitsBelow } from './support';
+import { recordPopulation, shareOut } from './quotas';
 import type { Progress, Unit } from './support';
 
 const DI_AN = '724';
@@ -37,6 +38,17 @@ export async function loadBinhDuong(session: Session, progress: Progress): Promi
     progress(count, QUARTERS + ENTERPRISES.length);
   }
   await foundInEnterprises(session, wards[0] as Unit, count * 8);
+  await recordPopulation(session, DI_AN, '2021-12-31');
+  await shareOut(session, DI_AN, [
+    {
+      indicator: 'people-guided-public-services',
+      from: '2022-11-01',
+      until: '2023-02-01',
+      target: 4300,
+      day: '2022-11-01',
+      number: '21/QĐ-BCĐ',
+    },
+  ]);
   progress(QUARTERS + ENTERPRISES.length, QUARTERS + ENTERPRISES.length);
 }
 

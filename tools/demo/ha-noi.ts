@@ -6,6 +6,7 @@ import { foundTeam } from '../../src/modules/team';
 import type { NewMember } from '../../src/modules/team';
 import { inventedPerson } from './people';
 import { before, change, decide, findUnit, forEachOf, share, unitsBelow } from './support';
+import { recordPopulation, shareOut } from './quotas';
 import type { Progress, Unit } from './support';
 
 const CHUONG_MY = '277';
@@ -31,6 +32,17 @@ export async function loadHaNoi(session: Session, progress: Progress): Promise<v
     await reorganise(session, commune, index, places, index === communes.length - 1);
     progress((founded += places.length), TEAMS);
   });
+  await recordPopulation(session, CHUONG_MY, '2023-12-31');
+  await shareOut(session, CHUONG_MY, [
+    {
+      indicator: 'people-guided-public-services',
+      from: '2024-04-01',
+      until: '2024-07-01',
+      target: 20_800,
+      day: '2024-04-01',
+      number: '31/QĐ-BCĐ',
+    },
+  ]);
 }
 
 function found(session: Session, commune: Unit, index: number, first: number, count: number): Promise<Place[]> {

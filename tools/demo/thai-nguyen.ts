@@ -4,6 +4,8 @@ import { foundTeam } from '../../src/modules/team';
 import type { NewMember } from '../../src/modules/team';
 import { inventedPerson } from './people';
 import { change, decide, findUnit, forEachOf, unitsBelow } from './support';
+import { recordPopulation, shareOut } from './quotas';
+import type { DemoQuota } from './quotas';
 import type { Progress } from './support';
 
 const PHU_LUONG = '168';
@@ -40,7 +42,22 @@ export async function loadThaiNguyen(session: Session, progress: Progress): Prom
     });
     progress((founded += HAMLETS_OF_A_COMMUNE), communes.length * HAMLETS_OF_A_COMMUNE);
   });
+  await recordPopulation(session, PHU_LUONG, '2021-12-31');
+  await shareOut(session, PHU_LUONG, THEMES);
 }
+
+/** The department's roadmap: installing the province's platforms in June, online public services in July. */
+export const THEMES: readonly DemoQuota[] = [
+  { indicator: 'c-thai-nguyen-installs', from: '2022-06-01', until: '2022-07-01', target: 10_000, day: '2022-06-01', number: '11/QĐ-BCĐ' },
+  {
+    indicator: 'people-guided-public-services',
+    from: '2022-07-01',
+    until: '2022-08-01',
+    target: 6000,
+    day: '2022-07-01',
+    number: '12/QĐ-BCĐ',
+  },
+];
 
 function roster(first: number, head: string, size: number): NewMember[] {
   const positions: Omit<NewMember, 'person'>[] = [

@@ -1,5 +1,6 @@
 export { allocate } from './allocate.service';
 export { followSuccessors } from './succession.service';
+export { proposeSplit } from './propose-split.service';
 export { giveQuota } from './quota.service';
 export { loadHolding, loadQuota } from './quota.reads';
 export { Quota, QuotaEntry, QuotaHolding } from './quota.entity';
