@@ -17,7 +17,7 @@ import {
   TeamFindingsResolver,
   WaiverResolver,
 } from '../modules/finding';
-import { AdminUnitFiguresResolver, IndicatorResolver, UnitFigureResolver } from '../modules/indicator';
+import { AdminUnitFiguresResolver, IndicatorResolver, LegalTargetResolver, UnitFigureResolver } from '../modules/indicator';
 import { PersonResolver } from '../modules/person';
 import { CodedResolver, ProvinceResolver } from '../modules/province';
 import {
@@ -65,6 +65,7 @@ const RESOLVERS = [
   IndicatorResolver,
   AdminUnitFiguresResolver,
   UnitFigureResolver,
+  LegalTargetResolver,
   QuotaResolver,
   QuotaHoldingResolver,
   QuotaEntryResolver,

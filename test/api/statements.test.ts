@@ -38,6 +38,14 @@ const LISTS: readonly (readonly [what: string, document: string, identity: Ident
     READER,
   ],
   [
+    'quotas down the tree',
+    `{ quotas(first: FIRST, on: "2024-05-01") { totalCount edges { node { target indicator { name } segment { name } unit { fullName } document { number } holding { remainder
+       receivers(first: FIRST) { totalCount edges { node { remainder isOverAllocated unit { fullName } giver { received } entries { kind amount giver { unit { name } } document { number } event { action } }
+         receivers(first: FIRST) { edges { node { received team { name } } } } } } } } } } }
+       adminUnits(filter: { level: "commune", within: "277" }, first: FIRST, on: "2024-05-01") { edges { node { figures { kind value source { number } } quotas(first: FIRST) { edges { node { remainder quota { target } } } } } } } }`,
+    READER,
+  ],
+  [
     'findings',
     '{ findings(first: FIRST) { edges { node { rule unit { fullName parent { fullName } } team { name hosts { name } } cause { id } } } } }',
     READER,

@@ -86,7 +86,7 @@ export function someHistory(province: Province): fc.Arbitrary<TeamHistory> {
         documents: documents.map((document) => ({ teamId: 'team', ...document })),
         places: {
           changedDays: () => [FIRST_DAY, moved, LAST_DAY],
-          on: (_, day) => ({ codes: compareDays(day, moved) < 0 ? before : after, level: 'hamlet' }),
+          on: (_, day) => ({ codes: compareDays(day, moved) < 0 ? before : after, level: 'hamlet', code: null }),
         },
       }),
     );

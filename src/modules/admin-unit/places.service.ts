@@ -16,11 +16,20 @@ interface PlaceRow {
   stateUntil: Day;
 }
 
+/** Where a unit lies on a day. */
+export interface Place {
+  /** Official codes of the unit and all above it, nearest first. */
+  readonly codes: string[];
+  readonly level: string;
+  /** Its own official code, if it has one. */
+  readonly code: string | null;
+}
+
 /** Where units lie on any day, as rules ask for it. */
 export interface Places {
   changedDays(unitId: string): Day[];
-  /** Official codes of the unit and all above it, nearest first, and its level. A unit that has ended lies where it last lay. */
-  on(unitId: string, day: Day): { codes: string[]; level: string };
+  /** A unit that has ended lies where it last lay. */
+  on(unitId: string, day: Day): Place;
 }
 
 /** The places of units and of all above them, in one statement. */
@@ -42,13 +51,13 @@ export async function loadPlaces(manager: Pick<DataSource | EntityManager, 'quer
       const own = all.filter(({ distance }) => distance === 0);
       const last = own.find((row) => covers(row, day)) ?? own.filter(({ from }) => compareDays(from, day) <= 0).at(-1) ?? own[0];
       const codes = all.filter((row) => covers(row, day)).flatMap(({ code }) => code ?? []);
-      return { codes, level: last?.level ?? '' };
+      return { codes, level: last?.level ?? '', code: last?.code ?? null };
     },
   };
 }
 
 /** Where one unit lies on a day. @throws Refusal NOT_FOUND, UNIT_NOT_THERE. */
-export async function placeOf({ db }: Session, unitId: string, day: Day, field: string): Promise<{ codes: string[]; level: string }> {
+export async function placeOf({ db }: Session, unitId: string, day: Day, field: string): Promise<Place> {
   const place = (await loadPlaces(db, [unitId])).on(unitId, day);
   if (!place.level) throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field });
   // Before its first day a unit lies nowhere, and no law can be told for it.

@@ -1,0 +1,29 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { load } from '../../database/session';
+import type { Context } from '../../graphql/context';
+import { AdminUnitType, loadPlaces } from '../admin-unit';
+import { describeVersion } from '../province';
+import { describeIndicator } from './describe-indicator.rules';
+import { everIndicator } from './indicator.rules';
+import { targetsOf } from './legal-target.rules';
+import { LegalTargetType } from './legal-target.type';
+
+@Resolver(() => AdminUnitType)
+export class LegalTargetResolver {
+  @FieldResolver(() => [LegalTargetType], { description: 'The targets that law sets for it on the day.' })
+  async legalTargets(@Root() { id, on }: AdminUnitType, @Ctx() { session }: Context): Promise<LegalTargetType[]> {
+    const { province, db } = session;
+    const place = await load(session, `place(${on})`, id, async (ids) => {
+      const places = await loadPlaces(db, ids);
+      return new Map(ids.map((each) => [each, places.on(each, on)]));
+    });
+    return targetsOf(province, place ?? { codes: [], level: '', code: null }, on).map(({ indicator, version, ...target }) => {
+      const measured = everIndicator(province, indicator);
+      return {
+        ...target,
+        indicator: measured ? describeIndicator(province, measured) : null,
+        version: describeVersion(province, 'targets', version),
+      };
+    });
+  }
+}

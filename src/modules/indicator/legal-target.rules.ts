@@ -1,0 +1,29 @@
+import type { Day, LegalTarget, Province } from '../../tenancy/province';
+import { isNoRule } from '../../tenancy/rule';
+import type { Version } from '../../tenancy/rule';
+import { resolveRule } from '../../tenancy/tighten';
+
+export interface TargetOfUnit extends LegalTarget {
+  /** Place of its version in the rule's list. */
+  readonly version: number;
+}
+
+/**
+ * The targets that law sets for a unit on a day: those for each unit of its level, and those for it as a whole.
+ * @param codes official codes of the unit and those above it, nearest first
+ */
+export function targetsOf(
+  province: Province,
+  { codes, level, code }: { codes: readonly string[]; level: string; code: string | null },
+  on: Day,
+): TargetOfUnit[] {
+  const { winners } = resolveRule(province.rules, 'targets', { codes }, on);
+  const rule = province.rules.targets;
+  if (isNoRule(rule)) return [];
+  return winners.flatMap((index) => {
+    const { value, scope } = rule[index] as Version<{ targets: readonly LegalTarget[] }>;
+    const whole = scope?.unit ?? province.code;
+    const mine = ({ holder }: LegalTarget) => (holder === 'scope' ? code === whole : holder.level === level);
+    return isNoRule(value) ? [] : value.targets.filter(mine).map((target) => ({ ...target, version: index }));
+  });
+}
