@@ -4,6 +4,7 @@ import { CreateAdminUnits1795000003000 } from './1795000003000-create-admin-unit
 import { CreateTeams1795000004000 } from './1795000004000-create-teams';
 import { CreateFindings1795000005000 } from './1795000005000-create-findings';
 import { EnforceTenancy1795000006000 } from './1795000006000-enforce-tenancy';
+import { CreateTasks1795000008000 } from './1795000008000-create-tasks';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   CreateTeams1795000004000,
   CreateFindings1795000005000,
   EnforceTenancy1795000006000,
+  CreateTasks1795000008000,
 ];

@@ -15,6 +15,7 @@ import type { Projection, Session } from './database/session';
 import { CATALOGUE, Refusal } from './errors';
 import type { Context } from './graphql/context';
 import { judgeChanges } from './modules/finding';
+import { followTeams } from './modules/task';
 import type { Registry } from './tenancy/registry';
 
 export interface AppOptions {
@@ -27,7 +28,7 @@ export interface AppOptions {
 }
 
 /** Everything that follows from a change, in this order. */
-export const PROJECTIONS: readonly Projection[] = [judgeChanges];
+export const PROJECTIONS: readonly Projection[] = [judgeChanges, followTeams];
 
 const LARGEST_BODY = 1024 * 1024;
 /** A document of more tokens than this was not written by a client that means well. */

@@ -4,6 +4,7 @@ import { Event, IdempotencyKey } from './modules/event';
 import { Finding, Waiver } from './modules/finding';
 import { Person } from './modules/person';
 import { ProvinceState } from './modules/province';
+import { Directive, Outreach, Task, TaskAssignee, TaskEvidence, TaskState } from './modules/task';
 import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
 
 /** Every table, in the order of their foreign keys. */
@@ -27,4 +28,10 @@ export const ENTITIES = [
   TeamMember,
   Finding,
   Waiver,
+  Directive,
+  Task,
+  TaskState,
+  TaskAssignee,
+  TaskEvidence,
+  Outreach,
 ];

@@ -1,6 +1,8 @@
+import { WORK_REFUSALS } from './errors-work';
+
 export type Locale = 'vi' | 'en';
 
-interface Entry {
+export interface Entry {
   /** HTTP status when the refusal ends the whole request; 200 where it belongs to one field of an answer. */
   readonly status: number;
   /** Sentences; {name} stands for a detail. */
@@ -158,6 +160,7 @@ export const CATALOGUE = entries({
     vi: 'Đã có thay đổi sau đó, từ ngày {from}. Hãy chọn ngày muộn hơn hoặc hủy thay đổi đó trước.',
     details: { field: 'where the day stands', from: 'first day of what is on record' },
   },
+  ...WORK_REFUSALS,
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     en: 'This idempotency key was used for another request. Use a new key for a new change.',

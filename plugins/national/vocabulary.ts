@@ -82,6 +82,7 @@ export const documentTypes = {
   mergerDecision: word('merger-decision', 'Quyết định sáp nhập', 'Decision on merger'),
   unitDecision: word('unit-decision', 'Nghị quyết, quyết định sắp xếp đơn vị hành chính', 'Decision on administrative units'),
   waiverDecision: word('waiver-decision', 'Văn bản chấp thuận ngoại lệ', 'Waiver'),
+  workDirective: word('work-directive', 'Văn bản giao nhiệm vụ', 'Document that gives tasks'),
   workingRegulation: word('working-regulation', 'Quy chế hoạt động', 'Working regulation'),
   yearlyPlan: word('yearly-plan', 'Kế hoạch hoạt động hằng năm', 'Yearly plan'),
 } satisfies Record<string, Coded>;

@@ -20,6 +20,26 @@ import {
 import { PersonResolver } from '../modules/person';
 import { CodedResolver, ProvinceResolver } from '../modules/province';
 import {
+  AdminUnitDirectivesResolver,
+  AdminUnitOutreachResolver,
+  AdminUnitProgressResolver,
+  DirectiveMutationResolver,
+  DirectiveResolver,
+  ExpandTimelineResultResolver,
+  MilestoneResolver,
+  NotReceivedResolver,
+  OutreachMutationResolver,
+  OutreachResolver,
+  PassOnResultResolver,
+  TaskMutationResolver,
+  TaskProgressResolver,
+  TaskResolver,
+  TaskStatePeriodResolver,
+  TeamOutreachResolver,
+  TeamTasksResolver,
+  TimelineItemResolver,
+} from '../modules/task';
+import {
   AdminUnitTeamsResolver,
   MemberMutationResolver,
   MemberResolver,
@@ -52,6 +72,24 @@ const RESOLVERS = [
   AdminUnitFindingsResolver,
   TeamFindingsResolver,
   FindingMutationResolver,
+  DirectiveResolver,
+  TimelineItemResolver,
+  ExpandTimelineResultResolver,
+  PassOnResultResolver,
+  AdminUnitDirectivesResolver,
+  DirectiveMutationResolver,
+  TaskResolver,
+  TaskStatePeriodResolver,
+  TeamTasksResolver,
+  TaskMutationResolver,
+  OutreachResolver,
+  TeamOutreachResolver,
+  AdminUnitOutreachResolver,
+  OutreachMutationResolver,
+  AdminUnitProgressResolver,
+  TaskProgressResolver,
+  NotReceivedResolver,
+  MilestoneResolver,
 ] as const;
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */

@@ -41,6 +41,8 @@ export interface Transaction {
   readonly session: Session;
   readonly manager: EntityManager;
   readonly changes: readonly (Change & { readonly id: string })[];
+  /** Writes an event of a change that follows; returns its id. */
+  record(change: Change): string;
 }
 
 /** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */

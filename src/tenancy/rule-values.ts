@@ -53,6 +53,7 @@ export const CORE_DOCUMENT_TYPES = [
   'merger-decision',
   'unit-decision',
   'waiver-decision',
+  'work-directive',
 ] as const;
 export type CoreDocumentType = (typeof CORE_DOCUMENT_TYPES)[number];
 

@@ -150,6 +150,15 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     mergeAdminUnits: 'unit:write',
     correctPerson: 'person:write',
     waiveFinding: 'finding:waive',
+    giveDirective: 'task:manage',
+    expandTimeline: 'task:manage',
+    passOnDirective: 'task:manage',
+    moveTask: 'task:work',
+    assignTask: 'task:work',
+    addTaskEvidence: 'task:work',
+    logOutreach: 'task:work',
+    correctOutreach: 'task:work',
+    cancelOutreach: 'task:work',
   };
   const permission = PERMISSIONS[name] ?? 'team:write';
 

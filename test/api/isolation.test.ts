@@ -55,6 +55,21 @@ const TARGETS: Readonly<Record<string, Kind>> = {
   'correctPerson.personId': 'person',
   'waiveFinding.findingId': 'finding',
   'waiveFinding.document.existing': 'document',
+  'giveDirective.unitId': 'commune',
+  'giveDirective.document.existing': 'document',
+  'expandTimeline.unitId': 'commune',
+  'passOnDirective.directiveId': 'directive',
+  'passOnDirective.to.unitIds': 'hamlet',
+  'passOnDirective.to.teamIds': 'team',
+  'moveTask.taskId': 'task',
+  'assignTask.taskId': 'task',
+  'assignTask.memberIds': 'member',
+  'addTaskEvidence.taskId': 'task',
+  'logOutreach.teamId': 'team',
+  'logOutreach.taskId': 'task',
+  'correctOutreach.outreachId': 'outreach',
+  'correctOutreach.taskId': 'task',
+  'cancelOutreach.outreachId': 'outreach',
 };
 /** Resuming looks at the team's state before its document, and no team here is suspended. */
 const UNREACHED = ['resumeTeam.decision.existing'];
@@ -67,6 +82,9 @@ const TYPES: Readonly<Record<Kind, string>> = {
   document: 'Document',
   finding: 'Finding',
   event: 'Event',
+  directive: 'Directive',
+  task: 'Task',
+  outreach: 'Outreach',
 };
 
 /** The input with an id at a path, in place of whatever else stands there. */
@@ -76,6 +94,7 @@ function put(input: unknown, [name, ...rest]: readonly string[], id: string): un
   if (name === 'existing') return { existing: id };
   if (name === 'unitIds' && before.organisation === undefined && Object.keys(before).length === 1) return { unitIds: [id] };
   if (name === 'organisation') return { organisation: { name: 'Công ty', unitId: id } };
+  if (name === 'to') return { ...before, to: { [rest[0] as string]: [id] } };
   const value = before[name];
   if (Array.isArray(value)) return { ...before, [name]: [...value.slice(0, -1), put(value.at(-1), rest, id)] };
   return { ...before, [name]: put(value, rest, id) };
@@ -128,6 +147,12 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'findings.filter.team': [list('findings(filter: { team: $id })'), 'team', NOTHING],
     'findingCounts.filter.within': ['findingCounts(by: [RULE], filter: { within: $id }) { count }', 'commune', []],
     'findingCounts.filter.team': ['findingCounts(by: [RULE], filter: { team: $id }) { count }', 'team', []],
+    'directive.id': ['directive(id: $id) { id }', 'directive', null],
+    'task.id': ['task(id: $id) { id }', 'task', null],
+    'tasks.filter.within': [list('tasks(filter: { within: $id })'), 'commune', NOTHING],
+    'tasks.filter.team': [list('tasks(filter: { team: $id })'), 'team', NOTHING],
+    'tasks.filter.directive': [list('tasks(filter: { directive: $id })'), 'directive', NOTHING],
+    'AdminUnit.taskProgress.directive': [province('taskProgress(directive: $id) { given }'), 'directive', { taskProgress: null }],
     'events.filter.team': [list('events(filter: { team: $id })'), 'team', NOTHING],
     'events.filter.unit': [list('events(filter: { unit: $id })'), 'hamlet', NOTHING],
     'AdminUnit.findings.filter.within': [province(list('findings(filter: { within: $id })')), 'commune', { findings: NOTHING }],
@@ -137,7 +162,7 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };
-  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit'];
+  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit', 'previewTimeline.unit'];
 
   it('is tried below in every place where a field takes one', async () => {
     expect([...Object.keys(READS), ...ELSEWHERE].sort()).toEqual((await idPlaces('query')).sort());
@@ -167,6 +192,9 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
       field: 'unit',
     });
     expect(await haNoi.ask(ASK, { unit: own.commune })).toEqual({ rule: { outcome: 'VALUE' } });
+    const PREVIEW = 'query ($unit: ID!) { previewTimeline(unit: $unit, from: "2024-01-01", until: "2024-04-01") { sourceCode } }';
+    expect(await refusalOf(service, haNoi, PREVIEW, { unit: foreign.commune })).toMatchObject({ refused: 'NOT_FOUND', field: 'unit' });
+    expect(await haNoi.ask(PREVIEW, { unit: own.commune })).toEqual({ previewTimeline: [{ sourceCode: 'phase:reorganisation' }] });
   });
 });
 

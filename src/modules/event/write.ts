@@ -72,13 +72,22 @@ async function run<T>(session: Session, manager: EntityManager, request: Request
   }
   const writing = new Writing(session, manager);
   const result = await work(writing);
-  await insertEvents(writing);
-  for (const projection of session.projections) await projection(writing);
+  let written = 0;
+  const insertNew = async () => {
+    const changes = writing.changes.slice(written);
+    written = writing.changes.length;
+    await insertEvents(writing, changes);
+  };
+  await insertNew();
+  for (const projection of session.projections) {
+    await projection(writing);
+    await insertNew();
+  }
   if (key) await manager.insert(IdempotencyKey, { actor: session.actor.id, key, requestHash, result: result as object, at: session.now });
   return result;
 }
 
-async function insertEvents({ session, manager, changes }: Writing): Promise<void> {
+async function insertEvents({ session, manager }: Writing, changes: Writing['changes']): Promise<void> {
   await insertMany(
     manager,
     Event,

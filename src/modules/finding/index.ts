@@ -3,4 +3,6 @@ export { loadFinding } from './finding.reads';
 export { AdminUnitFindingsResolver, FindingMutationResolver, TeamFindingsResolver } from './finding-of.resolver';
 export { FindingCountResolver, FindingResolver, WaiverResolver } from './finding.resolver';
 export { coveredLevels, judgeChanges, judgeTeams, judgeUnits } from './judge.service';
+export { loadPlaces } from './places.service';
+export type { Places } from './places.service';
 export { RuleResolver } from './rule.resolver';
