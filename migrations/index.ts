@@ -6,6 +6,7 @@ import { CreateFindings1795000005000 } from './1795000005000-create-findings';
 import { EnforceTenancy1795000006000 } from './1795000006000-enforce-tenancy';
 import { CreateUnitFigures1795000007000 } from './1795000007000-create-unit-figures';
 import { CreateQuotas1795000009000 } from './1795000009000-create-quotas';
+import { CreateTasks1795000008000 } from './1795000008000-create-tasks';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   EnforceTenancy1795000006000,
   CreateUnitFigures1795000007000,
   CreateQuotas1795000009000,
+  CreateTasks1795000008000,
 ];

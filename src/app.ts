@@ -16,6 +16,7 @@ import { CATALOGUE, Refusal } from './errors';
 import type { Context } from './graphql/context';
 import { judgeChanges } from './modules/finding';
 import { followSuccessors } from './modules/quota';
+import { followTeams } from './modules/task';
 import type { Registry } from './tenancy/registry';
 
 export interface AppOptions {
@@ -28,7 +29,7 @@ export interface AppOptions {
 }
 
 /** Everything that follows from a change, in this order. */
-export const PROJECTIONS: readonly Projection[] = [judgeChanges, followSuccessors];
+export const PROJECTIONS: readonly Projection[] = [judgeChanges, followTeams, followSuccessors];
 
 const LARGEST_BODY = 1024 * 1024;
 /** A document of more tokens than this was not written by a client that means well. */

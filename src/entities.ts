@@ -6,6 +6,7 @@ import { UnitFigure } from './modules/indicator';
 import { Person } from './modules/person';
 import { ProvinceState } from './modules/province';
 import { Quota, QuotaEntry, QuotaHolding } from './modules/quota';
+import { Directive, Outreach, Task, TaskAssignee, TaskEvidence, TaskState } from './modules/task';
 import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
 
 /** Every table, in the order of their foreign keys. */
@@ -33,4 +34,10 @@ export const ENTITIES = [
   Quota,
   QuotaHolding,
   QuotaEntry,
+  Directive,
+  Task,
+  TaskState,
+  TaskAssignee,
+  TaskEvidence,
+  Outreach,
 ];

@@ -1,6 +1,7 @@
 import { entries } from './errors-entry';
 import type { Locale } from './errors-entry';
-import { WORK_REFUSALS } from './errors-of-work';
+import { QUOTA_REFUSALS } from './errors-quota';
+import { TASK_REFUSALS } from './errors-task';
 
 export type { Locale } from './errors-entry';
 
@@ -150,13 +151,14 @@ export const CATALOGUE = entries({
     vi: 'Đã có thay đổi sau đó, từ ngày {from}. Hãy chọn ngày muộn hơn hoặc hủy thay đổi đó trước.',
     details: { field: 'where the day stands', from: 'first day of what is on record' },
   },
+  ...TASK_REFUSALS,
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     en: 'This idempotency key was used for another request. Use a new key for a new change.',
     vi: 'Khóa chống lặp này đã dùng cho yêu cầu khác. Hãy dùng khóa mới cho thay đổi mới.',
     details: {},
   },
-  ...WORK_REFUSALS,
+  ...QUOTA_REFUSALS,
   PAGE_TOO_LARGE: {
     status: 200,
     en: 'first is {value}; a page has 1 to {max} rows. Ask for less and follow pageInfo.endCursor.',

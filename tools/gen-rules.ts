@@ -37,7 +37,9 @@ const SAY: { readonly [N in RuleName]: Say<N> } = {
   timeline: ({ phases, milestones, themes }) =>
     [
       ...phases.map(({ code, from, until }) => `${code} ${from} to ${until}`),
-      ...milestones.map(({ code, due }) => `${code} ${due.bound} ${due.day}`),
+      ...milestones.map(
+        ({ code, due, measure }) => `${code} ${due.bound} ${due.day}${measure ? `, ${measure.kind} per ${measure.perUnitOf}` : ''}`,
+      ),
       ...themes.map(({ code, month, tasks }) => `${month} ${code} (${tasks.join(', ')})`),
     ].join('; '),
   taskCatalogue: ({ tasks }) => codes(tasks),

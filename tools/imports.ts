@@ -3,7 +3,7 @@ import { dirname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 
 /** Modules from left to right: each may import the public face (`index.ts`) of those before it. */
-export const MODULES = ['province', 'event', 'document', 'admin-unit', 'person', 'team', 'finding', 'indicator', 'quota'] as const;
+export const MODULES = ['province', 'event', 'document', 'admin-unit', 'person', 'team', 'finding', 'indicator', 'task', 'quota'] as const;
 
 const ROOT = join(__dirname, '..');
 const TENANCY_FOR_PLUGINS = ['src/tenancy/province', 'src/tenancy/rule'];

@@ -80,6 +80,7 @@ export const timeline: readonly Version<Timeline>[] = [
           code: 'founding-decisions-sent',
           name: { vi: 'Gửi Quyết định thành lập về UBND huyện', en: 'Founding decisions sent to the district' },
           due: { bound: 'before', day: '2022-05-31' },
+          measure: { kind: 'teams-founded', perUnitOf: 'commune' },
           clause: 'III.5',
         },
       ],

@@ -20,6 +20,7 @@ import { loadEvent } from '../modules/event';
 import { loadFinding } from '../modules/finding';
 import { loadPerson } from '../modules/person';
 import { loadHolding, loadQuota } from '../modules/quota';
+import { loadDirective, loadOutreach, loadTask } from '../modules/task';
 import { loadMember, loadTeam, unitsOfPerson } from '../modules/team';
 import sql from 'sql-template-tag';
 
@@ -29,12 +30,15 @@ type Loader = (session: Session, id: string, on: string, fields: ReadonlySet<str
 const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> = {
   AdminUnit: { permission: 'unit:read', load: loadUnit },
   Document: { permission: 'team:read', load: (session, id, _on, fields) => loadDocument(session, id, fields) },
+  Directive: { permission: 'task:read', load: loadDirective },
   Event: { permission: 'event:read', load: loadVisibleEvent },
   Finding: { permission: 'finding:read', load: loadFinding },
   Member: { permission: 'team:read', load: loadMember },
+  Outreach: { permission: 'task:read', load: loadOutreach },
   Person: { permission: 'person:read', load: loadVisiblePerson },
   Quota: { permission: 'quota:read', load: loadQuota },
   QuotaHolding: { permission: 'quota:read', load: loadHolding },
+  Task: { permission: 'task:read', load: loadTask },
   Team: { permission: 'team:read', load: loadTeam },
 };
 

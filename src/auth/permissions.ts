@@ -9,6 +9,9 @@ export const PERMISSIONS = [
   'person:write',
   'finding:read',
   'finding:waive',
+  'task:read',
+  'task:work',
+  'task:manage',
   'event:read',
   'quota:read',
   'quota:write',
@@ -23,20 +26,23 @@ interface Role {
   readonly subtree: readonly Permission[];
 }
 
-const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'quota:read'];
+const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'task:read', 'quota:read'];
+
+/** `task:work` is the team's side of a task, `task:manage` that of the unit that gives it. */
+const KEEPS: readonly Permission[] = ['unit:write', 'team:write', 'person:read', 'person:write', 'task:work', 'task:manage', 'quota:write'];
 
 /** The one table of who may do what. */
 export const ROLES = {
-  reader: { description: 'reads units, teams, rules and findings; no personal data', province: READS, subtree: [] },
+  reader: { description: 'reads units, teams, rules, findings and tasks; no personal data', province: READS, subtree: [] },
   'commune-officer': {
-    description: 'keeps teams, members and hamlets of one unit and below',
+    description: 'keeps teams, members, hamlets and tasks of one unit and below',
     province: READS,
-    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'quota:write'],
+    subtree: [...KEEPS, 'event:read'],
   },
   'province-officer': {
-    description: 'keeps teams, members and hamlets, and waives findings',
+    description: 'keeps teams, members, hamlets and tasks, and waives findings',
     province: READS,
-    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'finding:waive', 'quota:write'],
+    subtree: [...KEEPS, 'event:read', 'finding:waive'],
   },
   'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
 } as const satisfies Record<string, Role>;

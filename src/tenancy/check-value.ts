@@ -78,11 +78,17 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
       if (requirement.deadline) checkDeadline(requirement.key, requirement.deadline, say);
     }
   },
-  timeline(value, { province }, say) {
+  timeline(value, { province, vocabulary }, say) {
     for (const phase of value.phases)
       if (!isDay(phase.from) || !isDay(phase.until) || phase.from >= phase.until)
         say(`phase ${phase.code} does not run from a day to a later one; until is the first day after it.`);
-    for (const milestone of value.milestones) checkDeadline(milestone.code, milestone.due, say);
+    for (const { code, due, measure } of value.milestones) {
+      checkDeadline(code, due, say);
+      if (!measure) continue;
+      if (measure.kind !== 'teams-founded')
+        say(`milestone ${code} is measured by "${String(measure.kind)}"; use teams-founded, or leave it out.`);
+      checkCode(`measured level of ${code}`, measure.perUnitOf, vocabulary?.levels, say);
+    }
     const tasks = listed(province.rules.taskCatalogue, (catalogue) => catalogue.tasks);
     for (const theme of value.themes) {
       if (!isDay(`${theme.month}-01`)) say(`theme ${theme.code} is for "${theme.month}", which is not a month; write YYYY-MM.`);

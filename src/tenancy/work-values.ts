@@ -9,8 +9,19 @@ export interface Phase extends Coded {
   readonly clause?: string;
 }
 
+/**
+ * What a milestone's progress is counted from. `teams-founded`: each unit of a level counts once every unit directly or further below it that
+ * existed on the last good day, or the unit itself if it had none, has a team whose founding decision is in time.
+ */
+export interface MilestoneMeasure {
+  readonly kind: 'teams-founded';
+  readonly perUnitOf: LevelCode;
+}
+
 export interface Milestone extends Coded {
   readonly due: Deadline;
+  /** Absent where the core has no data that tells whether it is reached. */
+  readonly measure?: MilestoneMeasure;
   readonly clause?: string;
 }
 

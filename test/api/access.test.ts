@@ -156,6 +156,15 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     moveQuota: 'quota:write',
     correctPerson: 'person:write',
     waiveFinding: 'finding:waive',
+    giveDirective: 'task:manage',
+    expandTimeline: 'task:manage',
+    passOnDirective: 'task:manage',
+    moveTask: 'task:work',
+    assignTask: 'task:work',
+    addTaskEvidence: 'task:work',
+    logOutreach: 'task:work',
+    correctOutreach: 'task:work',
+    cancelOutreach: 'task:work',
   };
   const permission = PERMISSIONS[name] ?? 'team:write';
 

@@ -72,6 +72,12 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'findingCounts.filter.team': ['findingCounts(by: [RULE], filter: { team: $id }) { count }', 'team', []],
     'quota.id': ['quota(id: $id) { id }', 'quota', null],
     'quotas.filter.within': [list('quotas(filter: { within: $id })'), 'commune', NOTHING],
+    'directive.id': ['directive(id: $id) { id }', 'directive', null],
+    'task.id': ['task(id: $id) { id }', 'task', null],
+    'tasks.filter.within': [list('tasks(filter: { within: $id })'), 'commune', NOTHING],
+    'tasks.filter.team': [list('tasks(filter: { team: $id })'), 'team', NOTHING],
+    'tasks.filter.directive': [list('tasks(filter: { directive: $id })'), 'directive', NOTHING],
+    'AdminUnit.taskProgress.directive': [province('taskProgress(directive: $id) { given }'), 'directive', { taskProgress: null }],
     'events.filter.team': [list('events(filter: { team: $id })'), 'team', NOTHING],
     'events.filter.unit': [list('events(filter: { unit: $id })'), 'hamlet', NOTHING],
     'AdminUnit.findings.filter.within': [province(list('findings(filter: { within: $id })')), 'commune', { findings: NOTHING }],
@@ -82,7 +88,7 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };
   const QUOTA = 'query ($id: ID!) { proposeQuotaSplit(holding: $id, by: EQUAL) { amount } }';
-  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit', 'indicators.unit', 'proposeQuotaSplit.holding'];
+  const ELSEWHERE = ['node.id', 'nodes.ids', 'rule.unit', 'indicators.unit', 'proposeQuotaSplit.holding', 'previewTimeline.unit'];
 
   it('is tried below in every place where a field takes one', async () => {
     expect([...Object.keys(READS), ...ELSEWHERE].sort()).toEqual((await idPlaces('query')).sort());
@@ -111,6 +117,11 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
 
   it.each([
     ['law', 'query ($unit: ID!) { rule(name: TEAM_SIZE, unit: $unit) { outcome } }', { rule: { outcome: 'VALUE' } }],
+    [
+      'timeline',
+      'query ($unit: ID!) { previewTimeline(unit: $unit, from: "2024-01-01", until: "2024-04-01") { sourceCode } }',
+      { previewTimeline: [{ sourceCode: 'phase:reorganisation' }] },
+    ],
     ['indicators', 'query ($unit: ID!) { indicators(unit: $unit) { __typename } }', { indicators: expect.any(Array) }],
   ])('has no %s here', async (_what, ASK, known) => {
     expect(await refusalOf(service, haNoi, ASK, { unit: foreign.commune })).toEqual({

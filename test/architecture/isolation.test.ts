@@ -23,6 +23,16 @@ const FILL = [
    SELECT tenant, gen_random_uuid(), quota_id, 'grant', 'down', id, 5, '2020-01-01', gen_random_uuid() FROM quota_holding WHERE received = 0`,
   `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
    SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
+  `INSERT INTO directive (tenant, id, from_day, until_day, unit_id, source, source_code, title_vi, due_day, given_day, parent_id, document_id)
+   SELECT DISTINCT ON (u.tenant) u.tenant, u.id, '2025-01-01', '2025-02-01', u.id, 'manual', 'manual:x', 'x', '2025-01-31', '2025-01-01', u.id, d.id
+   FROM admin_unit u JOIN document d ON d.tenant = u.tenant`,
+  `INSERT INTO task (tenant, id, directive_id, team_id, given_day, due_day)
+   SELECT DISTINCT ON (d.tenant) d.tenant, d.id, d.id, t.id, '2025-01-01', '2025-01-31' FROM directive d JOIN team t ON t.tenant = d.tenant`,
+  `INSERT INTO task_state (tenant, id, from_day, task_id, team_id, state, event_id) SELECT tenant, id, '2025-01-01', id, team_id, 'open', id FROM task`,
+  `INSERT INTO task_assignee (tenant, id, from_day, task_id, member_id)
+   SELECT DISTINCT ON (t.tenant) t.tenant, t.id, '2025-01-01', t.id, m.id FROM task t JOIN team_member m ON m.tenant = t.tenant`,
+  `INSERT INTO task_evidence (tenant, id, task_id, day, text, links) SELECT tenant, id, id, '2025-01-01', 'x', '{}' FROM task`,
+  `INSERT INTO outreach (tenant, id, team_id, task_id, day, pillar) SELECT tenant, id, team_id, id, '2025-01-01', 'skills' FROM task`,
 ];
 
 /** Tables whose rows are never changed, and those that only the database itself changes. */

@@ -70,6 +70,52 @@ export const slipsOfValues: readonly Slip[] = [
     `${file('timeline')}version 1: phase a does not run from a day to a later one; until is the first day after it.`,
   ],
   [
+    'a milestone measured by what nobody counts',
+    withRules({
+      timeline: [
+        {
+          ...first('timeline'),
+          value: {
+            phases: [],
+            milestones: [
+              {
+                code: 'a',
+                name: { vi: 'a', en: 'a' },
+                due: { bound: 'by', day: '2023-01-01' },
+                measure: { kind: 'happiness', perUnitOf: 'commune' },
+              },
+            ],
+            themes: [],
+          },
+        },
+      ],
+    }),
+    `${file('timeline')}version 1: milestone a is measured by "happiness"; use teams-founded, or leave it out.`,
+  ],
+  [
+    'a milestone measured at a level that is not there',
+    withRules({
+      timeline: [
+        {
+          ...first('timeline'),
+          value: {
+            phases: [],
+            milestones: [
+              {
+                code: 'a',
+                name: { vi: 'a', en: 'a' },
+                due: { bound: 'by', day: '2023-01-01' },
+                measure: { kind: 'teams-founded', perUnitOf: 'street' },
+              },
+            ],
+            themes: [],
+          },
+        },
+      ],
+    }),
+    `${file('timeline')}version 1: measured level of a: "street" is not in the vocabulary; use one of province, district, commune, hamlet.`,
+  ],
+  [
     'a theme with an unknown task',
     withRules({
       timeline: [

@@ -14,6 +14,12 @@ export interface Things {
   readonly event: string;
   /** A quota of the commune's, of which the first team holds a part. */
   readonly quota: string;
+  /** Of the commune. */
+  readonly directive: string;
+  /** Of the first team, from that directive. */
+  readonly task: string;
+  /** Of the first team. */
+  readonly outreach: string;
 }
 
 /** Two hamlets without a team, and two teams of one person each in hamlets of their own. */
@@ -27,7 +33,9 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     'query ($id: ID!) { team(id: $id) { members { edges { node { id person { id } } } } findings { edges { node { id } } } events { edges { node { id } } } } }',
     { id: team.id },
   );
+  const work = await makeWork(admin, await unitId(admin, commune), team.id);
   return {
+    ...work,
     commune: await unitId(admin, commune),
     hamlets,
     teams: [team.id, other.id],
@@ -47,7 +55,31 @@ async function makeQuota(admin: Client, code: string, teamId: string): Promise<s
   return id;
 }
 
+/** A directive of a unit, a task of it for a team, and an entry in the team's log. */
+async function makeWork(admin: Client, unit: string, teamId: string): Promise<Pick<Things, 'directive' | 'task' | 'outreach'>> {
+  const { giveDirective } = await admin.ask(mutation('giveDirective'), { input: directive(unit) });
+  await admin.ask(mutation('passOnDirective'), { input: { directiveId: giveDirective.id, to: { teamIds: [teamId] }, day: '2024-05-01' } });
+  const { tasks } = await admin.ask('query ($team: ID!) { tasks(filter: { team: $team }) { edges { node { id } } } }', { team: teamId });
+  const { logOutreach } = await admin.ask(mutation('logOutreach'), { input: outreach(teamId) });
+  return { directive: giveDirective.id, task: tasks.edges[0].node.id, outreach: logOutreach.id };
+}
+
 type Input = Record<string, unknown>;
+
+const directive = (unitId: string): Input => ({
+  unitId,
+  title: 'Hướng dẫn VNeID',
+  from: '2024-05-01',
+  until: '2024-06-01',
+  day: '2024-05-01',
+});
+const outreach = (teamId: string): Input => ({
+  teamId,
+  pillar: 'SKILLS',
+  day: '2024-05-02',
+  people: 3,
+  idempotencyKey: unique('a key of one entry '),
+});
 
 /** For each mutation an input that it takes; what it says stands on these things. */
 export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
@@ -119,15 +151,25 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
     day: '2024-05-01',
     reason: 'Thử',
   }),
+  giveDirective: ({ commune }) => ({ ...directive(commune), document: newDocument('2024-05-01') }),
+  expandTimeline: ({ commune }) => ({ unitId: commune, from: '2024-01-01', until: '2024-04-01' }),
+  passOnDirective: ({ directive: directiveId, teams }) => ({ directiveId, to: { teamIds: [teams[1]] }, day: '2024-05-01' }),
+  moveTask: ({ task }) => ({ taskId: task, expectedVersion: 1, to: 'ACCEPTED' }),
+  assignTask: ({ task, member }) => ({ taskId: task, expectedVersion: 1, memberIds: [member] }),
+  addTaskEvidence: ({ task }) => ({ taskId: task, text: 'Đã hướng dẫn tại nhà văn hóa' }),
+  logOutreach: ({ teams, task }) => ({ ...outreach(teams[0]), taskId: task }),
+  correctOutreach: ({ outreach: outreachId, task }) => ({ outreachId, expectedVersion: 1, people: 4, taskId: task }),
+  cancelOutreach: ({ outreach: outreachId }) => ({ outreachId, expectedVersion: 1, reason: 'Ghi nhầm' }),
 };
 
 function deciding({ teams }: Things): Input {
   return { teamId: teams[0], expectedVersion: 1, from: '2024-05-01', decision: newDocument('2024-05-01') };
 }
 
-/** The document of a mutation that takes one input and answers with something that has an id. */
+/** The document of a mutation that takes one input and answers with something that has an id, or with how many things it made. */
 export function mutation(name: string): string {
-  return `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { id } }`.replace(
+  const answer = ['expandTimeline', 'passOnDirective'].includes(name) ? 'made' : 'id';
+  return `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${answer} } }`.replace(
     /\b(Suspend|Resume|Dissolve)TeamInput/,
     'TeamDecisionInput',
   );

@@ -55,6 +55,21 @@ export const TARGETS: Readonly<Record<string, Kind>> = {
   'moveQuota.to.teamId': 'team',
   'waiveFinding.findingId': 'finding',
   'waiveFinding.document.existing': 'document',
+  'giveDirective.unitId': 'commune',
+  'giveDirective.document.existing': 'document',
+  'expandTimeline.unitId': 'commune',
+  'passOnDirective.directiveId': 'directive',
+  'passOnDirective.to.unitIds': 'hamlet',
+  'passOnDirective.to.teamIds': 'team',
+  'moveTask.taskId': 'task',
+  'assignTask.taskId': 'task',
+  'assignTask.memberIds': 'member',
+  'addTaskEvidence.taskId': 'task',
+  'logOutreach.teamId': 'team',
+  'logOutreach.taskId': 'task',
+  'correctOutreach.outreachId': 'outreach',
+  'correctOutreach.taskId': 'task',
+  'cancelOutreach.outreachId': 'outreach',
 };
 /** Resuming looks at the team's state before its document, and no team here is suspended. */
 export const UNREACHED = ['resumeTeam.decision.existing'];
@@ -68,6 +83,9 @@ export const TYPES: Readonly<Record<Kind, string>> = {
   finding: 'Finding',
   event: 'Event',
   quota: 'Quota',
+  directive: 'Directive',
+  task: 'Task',
+  outreach: 'Outreach',
 };
 
 /** The input with an id at a path, in place of whatever else stands there. */
@@ -77,6 +95,7 @@ export function put(input: unknown, [name, ...rest]: readonly string[], id: stri
   if (name === 'existing') return { existing: id };
   if (name === 'unitIds' && before.organisation === undefined && Object.keys(before).length === 1) return { unitIds: [id] };
   if (name === 'organisation') return { organisation: { name: 'Công ty', unitId: id } };
+  if (name === 'to' && rest[0]?.endsWith('Ids')) return { ...before, to: { [rest[0]]: [id] } };
   if ((name === 'unitId' || name === 'teamId') && Object.keys(before).every((key) => key === 'unitId' || key === 'teamId'))
     return { [name]: id };
   const value = before[name];

@@ -10,6 +10,10 @@ const TYPES: Readonly<Record<string, string>> = {
   documentId: 'Document',
   regulationId: 'Document',
   personId: 'Person',
+  directiveId: 'Directive',
+  parentDirectiveId: 'Directive',
+  taskId: 'Task',
+  memberIds: 'Member',
 };
 
 /** The GraphQL type of an event's subject: `admin-unit` becomes AdminUnit. */

@@ -3,7 +3,7 @@ export { catalogueOn, everIndicator, segmentWord } from './indicator.rules';
 export type { Catalogue } from './indicator.rules';
 export { IndicatorResolver } from './indicator.resolver';
 export { LegalTargetResolver } from './legal-target.resolver';
-export { IndicatorType, PillarEnum } from './indicator.type';
+export { IndicatorType } from './indicator.type';
 export { UnitFigure } from './unit-figure.entity';
 export { loadFigures } from './unit-figure.reads';
 export { AdminUnitFiguresResolver, UnitFigureResolver } from './unit-figure.resolver';

@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { Term } from '../../tenancy/province';
-import { CodedType, RuleVersionType } from '../province';
+import { CodedType, PillarEnum, RuleVersionType } from '../province';
 
 export enum IndicatorKind {
   COUNT = 'count',
@@ -27,27 +27,6 @@ registerEnumType(OverTime, {
   valuesConfig: {
     SUM: { description: 'They are added up (cộng dồn).' },
     LAST: { description: 'The last one counts (lấy giá trị cuối kỳ).' },
-  },
-});
-
-export enum PillarEnum {
-  AWARENESS = 'awareness',
-  GOVERNMENT = 'government',
-  ECONOMY = 'economy',
-  SOCIETY = 'society',
-  SKILLS = 'skills',
-  ORGANISATION = 'organisation',
-}
-registerEnumType(PillarEnum, {
-  name: 'Pillar',
-  description: 'A pillar of the work (trụ cột).',
-  valuesConfig: {
-    AWARENESS: { description: 'Making known (tuyên truyền).' },
-    GOVERNMENT: { description: 'Digital government (chính quyền số).' },
-    ECONOMY: { description: 'Digital economy (kinh tế số).' },
-    SOCIETY: { description: 'Digital society (xã hội số).' },
-    SKILLS: { description: 'Digital skills (kỹ năng số).' },
-    ORGANISATION: { description: 'The team itself (tổ chức).' },
   },
 });
 

@@ -1,6 +1,7 @@
 export { ProvinceState } from './province-state.entity';
 export { CodedResolver, ProvinceResolver } from './province.resolver';
 export { coded, CodedType, inLanguage, Language } from './coded.type';
-export { describeVersion, explainChain, explainRule } from './law.rules';
-export { ProvinceType, RuleCandidateType, RuleNameEnum, RuleResolutionType, RuleVersionType } from './province.type';
+export { describeDocument, describeVersion, explainChain, explainRule } from './law.rules';
+export { PillarEnum } from './pillar.type';
+export { LegalDocumentType, ProvinceType, RuleCandidateType, RuleNameEnum, RuleResolutionType, RuleVersionType } from './province.type';
 export { checkCodes, checkKind, checkLevel, teamKindsOn, teamKindWord, teamName, terminologyOn, word } from './vocabulary.rules';

@@ -1,7 +1,7 @@
 import { entries } from './errors-entry';
 
-/** What the working year refuses: quotas, tasks, reports. */
-export const WORK_REFUSALS = entries({
+/** What quotas refuse. */
+export const QUOTA_REFUSALS = entries({
   DUPLICATE_QUOTA: {
     status: 200,
     en: 'This unit has a quota of this indicator, segment and period already. Change that one.',

@@ -1,0 +1,112 @@
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { readPages } from '../../database/page';
+import type { Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import { Refusal } from '../../errors';
+import { loadPlaces } from '../admin-unit';
+import type { Places } from '../admin-unit';
+import type { DirectiveType, TimelineItemType } from './directive.type';
+import { expandTimeline } from './expand-timeline.rules';
+
+type Fields = ReadonlySet<string>;
+
+const COLUMNS: Columns = {
+  unit: { unitUuid: sql`d.unit_id` },
+  parent: { parentUuid: sql`d.parent_id` },
+  source: { source: sql`d.source` },
+  sourceCode: { sourceCode: sql`d.source_code` },
+  ruleVersion: { ruleVersion: sql`d.rule_version` },
+  title: { titleVi: sql`d.title_vi`, titleEn: sql`d.title_en` },
+  text: { text: sql`d.text` },
+  pillar: { pillar: sql`d.pillar` },
+  from: { from: sql`d.from_day` },
+  until: { until: sql`d.until_day` },
+  due: { due: sql`d.due_day` },
+  given: { given: sql`d.given_day` },
+  legalDocument: { legalDocumentKey: sql`d.legal_document` },
+  document: { documentUuid: sql`d.document_id` },
+  clause: { clause: sql`d.clause` },
+  detail: { detail: sql`d.detail` },
+};
+
+function selectDirective(fields: Fields, on: string): Sql {
+  return selectList(COLUMNS, fields, { id: sql`d.id`, __typename: sql`'Directive'`, on: sql`${on}::date` });
+}
+
+export function loadDirective(session: Session, id: string, on: string, fields: Fields): Promise<DirectiveType | null> {
+  return load(session, batchName('directive', fields, on), id, async (ids) => {
+    const found = await rows<DirectiveType>(
+      session.db,
+      sql`SELECT ${selectDirective(fields, on)} FROM directive d WHERE d.id = ANY(${ids})`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+/** The directives that each of many units has by a day, in the order they are due. */
+export function loadDirectivesOf(
+  session: Session,
+  unitId: string,
+  on: string,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<DirectiveType> | null> {
+  const query = {
+    select: selectDirective(fields, on),
+    from: sql`directive d`,
+    where: sql`d.unit_id = k.key AND d.given_day <= ${on}`,
+    order: [
+      { by: sql`d.due_day`, type: 'date' as const },
+      { by: sql`d.id`, type: 'uuid' as const },
+    ],
+  };
+  return load(session, batchName('directives-of', fields, [on, page, withTotal]), unitId, (ids) =>
+    readPages<DirectiveType>(session, ids, query, page, withTotal),
+  );
+}
+
+/** The directives that ask for the same thing as one, whichever unit has them: they came from it, or it from them, or both from the law. */
+export function sameThing(directive: Sql): Sql {
+  return sql`(SELECT same.id FROM directive d JOIN directive same ON same.source_code = d.source_code
+    AND coalesce(same.rule_version, 0) = coalesce(d.rule_version, 0) WHERE d.id = ${directive})`;
+}
+
+/** Where units lie on any day, batched. */
+export async function placesOf(session: Session, unitId: string): Promise<Places> {
+  const places = await load(session, 'places-of', unitId, async (ids) => {
+    const all = await loadPlaces(session.db, ids);
+    return new Map(ids.map((id) => [id, all]));
+  });
+  return places as Places;
+}
+
+/**
+ * What the timeline asks of a unit in a period, and which of it the unit has.
+ * @throws Refusal NOT_FOUND, LAW_IN_CONFLICT.
+ */
+export async function previewTimeline(session: Session, unitId: string, from: string, until: string): Promise<TimelineItemType[]> {
+  const places = await placesOf(session, unitId);
+  if (!places.on(unitId, from).level) throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field: 'unit' });
+  const { items, conflict } = expandTimeline(session.province, (day) => places.on(unitId, day), from, until);
+  if (conflict) throw new Refusal('LAW_IN_CONFLICT', { rule: 'timeline', day: conflict });
+  const there = await rows<{ id: string; key: string }>(
+    session.db,
+    sql`SELECT id, rule_version || ' ' || source_code AS key FROM directive
+        WHERE unit_id = ${unitId} AND source_code = ANY(${items.map(({ sourceCode }) => sourceCode)})`,
+  );
+  const ids = new Map(there.map(({ key, id }) => [key, id]));
+  return items.map(({ title, dueDay, legalDocument, ...item }) => ({
+    ...item,
+    titleVi: title.vi,
+    titleEn: title.en,
+    due: dueDay,
+    legalDocumentKey: legalDocument,
+    directiveUuid: ids.get(`${item.ruleVersion} ${item.sourceCode}`) ?? null,
+    on: session.today,
+  }));
+}
