@@ -16,7 +16,9 @@ export class NotReceivedType {
   readonly teamUuids: readonly string[];
   readonly on: string;
 
-  @Field(() => Int, { description: 'Units directly below with teams further below, that have neither the directive nor a task of it in a team.' })
+  @Field(() => Int, {
+    description: 'Units directly below with teams further below, that have neither the directive nor a task of it in a team.',
+  })
   unitCount: number;
 
   @Field(() => Int, { description: 'Teams that live in or below the unit and hold no task of it.' })
