@@ -5,6 +5,7 @@ import { CreateTeams1795000004000 } from './1795000004000-create-teams';
 import { CreateFindings1795000005000 } from './1795000005000-create-findings';
 import { EnforceTenancy1795000006000 } from './1795000006000-enforce-tenancy';
 import { CreateUnitFigures1795000007000 } from './1795000007000-create-unit-figures';
+import { CreateReports1795000010000 } from './1795000010000-create-reports';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   CreateFindings1795000005000,
   EnforceTenancy1795000006000,
   CreateUnitFigures1795000007000,
+  CreateReports1795000010000,
 ];

@@ -5,6 +5,17 @@ import { Finding, Waiver } from './modules/finding';
 import { UnitFigure } from './modules/indicator';
 import { Person } from './modules/person';
 import { ProvinceState } from './modules/province';
+import {
+  Report,
+  ReportExcuse,
+  ReportNarrative,
+  ReportRound,
+  ReportRoundUnit,
+  ReportSlot,
+  ReportStep,
+  ReportValue,
+  ReportVersion,
+} from './modules/report';
 import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
 
 /** Every table, in the order of their foreign keys. */
@@ -29,4 +40,13 @@ export const ENTITIES = [
   Finding,
   Waiver,
   UnitFigure,
+  ReportRound,
+  ReportRoundUnit,
+  ReportSlot,
+  ReportExcuse,
+  Report,
+  ReportVersion,
+  ReportValue,
+  ReportNarrative,
+  ReportStep,
 ];

@@ -1,3 +1,5 @@
+import { REPORT_REFUSALS } from './errors-report';
+
 export type Locale = 'vi' | 'en';
 
 interface Entry {
@@ -158,6 +160,7 @@ export const CATALOGUE = entries({
     vi: 'Đã có thay đổi sau đó, từ ngày {from}. Hãy chọn ngày muộn hơn hoặc hủy thay đổi đó trước.',
     details: { field: 'where the day stands', from: 'first day of what is on record' },
   },
+  ...REPORT_REFUSALS,
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     en: 'This idempotency key was used for another request. Use a new key for a new change.',

@@ -84,6 +84,7 @@ export const documentTypes = {
   waiverDecision: word('waiver-decision', 'Văn bản chấp thuận ngoại lệ', 'Waiver'),
   statistics: word('statistics', 'Số liệu thống kê', 'Statistics'),
   quotaDecision: word('quota-decision', 'Quyết định giao chỉ tiêu', 'Decision that assigns quotas'),
+  reportRequest: word('report-request', 'Văn bản yêu cầu báo cáo', 'Request for reports'),
   workingRegulation: word('working-regulation', 'Quy chế hoạt động', 'Working regulation'),
   yearlyPlan: word('yearly-plan', 'Kế hoạch hoạt động hằng năm', 'Yearly plan'),
 } satisfies Record<string, Coded>;

@@ -19,6 +19,7 @@ import { loadDocument } from '../modules/document';
 import { loadEvent } from '../modules/event';
 import { loadFinding } from '../modules/finding';
 import { loadPerson } from '../modules/person';
+import { loadReport, loadRound } from '../modules/report';
 import { loadMember, loadTeam, unitsOfPerson } from '../modules/team';
 import sql from 'sql-template-tag';
 
@@ -32,6 +33,8 @@ const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> 
   Finding: { permission: 'finding:read', load: loadFinding },
   Member: { permission: 'team:read', load: loadMember },
   Person: { permission: 'person:read', load: loadVisiblePerson },
+  Report: { permission: 'round:read', load: (session, id, _on, fields) => loadReport(session, id, fields) },
+  ReportRound: { permission: 'round:read', load: (session, id, _on, fields) => loadRound(session, id, fields) },
   Team: { permission: 'team:read', load: loadTeam },
 };
 

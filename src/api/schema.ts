@@ -21,6 +21,19 @@ import { AdminUnitFiguresResolver, IndicatorResolver, UnitFigureResolver } from 
 import { PersonResolver } from '../modules/person';
 import { CodedResolver, ProvinceResolver } from '../modules/province';
 import {
+  AdminUnitReportsResolver,
+  AdminUnitTotalsResolver,
+  IndicatorTotalResolver,
+  MissingPartResolver,
+  ReportFormResolver,
+  ReportMutationResolver,
+  ReportResolver,
+  ReportRoundResolver,
+  ReportSlotResolver,
+  ReportVersionResolver,
+  TeamReportsResolver,
+} from '../modules/report';
+import {
   AdminUnitTeamsResolver,
   MemberMutationResolver,
   MemberResolver,
@@ -56,6 +69,17 @@ const RESOLVERS = [
   IndicatorResolver,
   AdminUnitFiguresResolver,
   UnitFigureResolver,
+  ReportRoundResolver,
+  ReportFormResolver,
+  ReportSlotResolver,
+  ReportResolver,
+  ReportVersionResolver,
+  IndicatorTotalResolver,
+  MissingPartResolver,
+  AdminUnitTotalsResolver,
+  AdminUnitReportsResolver,
+  TeamReportsResolver,
+  ReportMutationResolver,
 ] as const;
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */

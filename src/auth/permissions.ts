@@ -10,6 +10,14 @@ export const PERMISSIONS = [
   'finding:read',
   'finding:waive',
   'event:read',
+  /** Rounds, who reported, approved values and what they come to. */
+  'round:read',
+  /** Drafts, narratives and threads. */
+  'report:read',
+  'report:write',
+  'report:approve',
+  /** Opens rounds and excuses. */
+  'report:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -21,20 +29,21 @@ interface Role {
   readonly subtree: readonly Permission[];
 }
 
-const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read'];
+const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'round:read'];
+const REPORTS: readonly Permission[] = ['report:read', 'report:write', 'report:approve', 'report:manage'];
 
 /** The one table of who may do what. */
 export const ROLES = {
-  reader: { description: 'reads units, teams, rules and findings; no personal data', province: READS, subtree: [] },
+  reader: { description: 'reads units, teams, rules, findings and approved figures; no personal data', province: READS, subtree: [] },
   'commune-officer': {
-    description: 'keeps teams, members and hamlets of one unit and below',
+    description: 'keeps teams, members, hamlets and reports of one unit and below',
     province: READS,
-    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read'],
+    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', ...REPORTS],
   },
   'province-officer': {
-    description: 'keeps teams, members and hamlets, and waives findings',
+    description: 'keeps teams, members, hamlets and reports, and waives findings',
     province: READS,
-    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'finding:waive'],
+    subtree: ['unit:write', 'team:write', 'person:read', 'person:write', 'event:read', 'finding:waive', ...REPORTS],
   },
   'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
 } as const satisfies Record<string, Role>;

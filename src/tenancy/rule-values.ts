@@ -55,6 +55,7 @@ export const CORE_DOCUMENT_TYPES = [
   'waiver-decision',
   'statistics',
   'quota-decision',
+  'report-request',
 ] as const;
 export type CoreDocumentType = (typeof CORE_DOCUMENT_TYPES)[number];
 

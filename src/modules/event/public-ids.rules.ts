@@ -10,6 +10,8 @@ const TYPES: Readonly<Record<string, string>> = {
   documentId: 'Document',
   regulationId: 'Document',
   personId: 'Person',
+  roundId: 'ReportRound',
+  reportId: 'Report',
 };
 
 /** The GraphQL type of an event's subject: `admin-unit` becomes AdminUnit. */
