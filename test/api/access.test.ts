@@ -151,6 +151,14 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     recordUnitFigures: 'unit:write',
     correctPerson: 'person:write',
     waiveFinding: 'finding:waive',
+    openReportRound: 'report:manage',
+    excuseReport: 'report:manage',
+    saveReportDraft: 'report:write',
+    submitReport: 'report:write',
+    returnReport: 'report:approve',
+    approveReport: 'report:approve',
+    amendReport: 'report:write',
+    commentReport: 'report:read',
   };
   const permission = PERMISSIONS[name] ?? 'team:write';
 

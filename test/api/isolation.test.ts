@@ -5,6 +5,8 @@ import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { makeThings, mutation, WRITES } from '../support/every-write';
 import type { Things } from '../support/every-write';
+import { TARGETS, TYPES, UNREACHED } from '../support/id-places';
+import type { Kind } from '../support/id-places';
 import { changesNothing, refusalOf } from '../support/refused';
 
 let service: TestApp;
@@ -19,63 +21,16 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-type Kind = Exclude<keyof Things, 'hamlets' | 'teams'> | 'hamlet' | 'team';
-const foreignId = (kind: Kind): string => (kind === 'hamlet' ? foreign.hamlets[0] : kind === 'team' ? foreign.teams[0] : foreign[kind]);
-
-/** Every place in an input of a mutation that takes an id, and what the id is of. */
-const TARGETS: Readonly<Record<string, Kind>> = {
-  'addAdminUnit.parentId': 'commune',
-  'addAdminUnit.decision.existing': 'document',
-  'renameAdminUnit.unitId': 'hamlet',
-  'renameAdminUnit.decision.existing': 'document',
-  'mergeAdminUnits.unitIds': 'hamlet',
-  'mergeAdminUnits.decision.existing': 'document',
-  'recordUnitFigures.figures.unitId': 'commune',
-  'recordUnitFigures.source.existing': 'document',
-  'foundTeam.host.unitIds': 'hamlet',
-  'foundTeam.host.organisation.unitId': 'commune',
-  'foundTeam.decision.existing': 'document',
-  'foundTeam.regulation.existing': 'document',
-  'foundTeam.members.person.existing': 'person',
-  'renameTeams.teamIds': 'team',
-  'renameTeams.decision.existing': 'document',
-  'recordTeamDocument.teamIds': 'team',
-  'recordTeamDocument.document.existing': 'document',
-  'suspendTeam.teamId': 'team',
-  'suspendTeam.decision.existing': 'document',
-  'resumeTeam.teamId': 'team',
-  'dissolveTeam.teamId': 'team',
-  'dissolveTeam.decision.existing': 'document',
-  'mergeTeams.intoTeamId': 'team',
-  'mergeTeams.teamIds': 'team',
-  'mergeTeams.unitIds': 'hamlet',
-  'mergeTeams.decision.existing': 'document',
-  'addMembers.teamId': 'team',
-  'addMembers.members.person.existing': 'person',
-  'changeMember.memberId': 'member',
-  'removeMember.memberId': 'member',
-  'correctPerson.personId': 'person',
-  'waiveFinding.findingId': 'finding',
-  'waiveFinding.document.existing': 'document',
-};
-/** Resuming looks at the team's state before its document, and no team here is suspended. */
-const UNREACHED = ['resumeTeam.decision.existing'];
-const TYPES: Readonly<Record<Kind, string>> = {
-  commune: 'AdminUnit',
-  hamlet: 'AdminUnit',
-  team: 'Team',
-  member: 'Member',
-  person: 'Person',
-  document: 'Document',
-  finding: 'Finding',
-  event: 'Event',
-};
+const LISTED = { hamlet: 'hamlets', team: 'teams', report: 'reports' } as const;
+const foreignId = (kind: Kind): string =>
+  kind === 'hamlet' || kind === 'team' || kind === 'report' ? foreign[LISTED[kind]][0] : foreign[kind];
 
 /** The input with an id at a path, in place of whatever else stands there. */
 function put(input: unknown, [name, ...rest]: readonly string[], id: string): unknown {
   if (name === undefined) return id;
   const before = input as Record<string, unknown>;
   if (name === 'existing') return { existing: id };
+  if (name === 'holder') return { ...before, holder: { [rest[0] as string]: id } };
   if (name === 'unitIds' && before.organisation === undefined && Object.keys(before).length === 1) return { unitIds: [id] };
   if (name === 'organisation') return { organisation: { name: 'Công ty', unitId: id } };
   const value = before[name];
@@ -136,6 +91,25 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'AdminUnit.findings.filter.team': [province(list('findings(filter: { team: $id })')), 'team', { findings: NOTHING }],
     'AdminUnit.findingCount.filter.within': [province('findingCount(filter: { within: $id })'), 'commune', { findingCount: 0 }],
     'AdminUnit.findingCount.filter.team': [province('findingCount(filter: { team: $id })'), 'team', { findingCount: 0 }],
+    'reportRound.id': ['reportRound(id: $id) { id }', 'round', null],
+    'reportRounds.filter.unit': [list('reportRounds(filter: { unit: $id })'), 'commune', NOTHING],
+    'reportRounds.filter.within': [list('reportRounds(filter: { within: $id })'), 'commune', NOTHING],
+    'report.id': ['report(id: $id) { id }', 'report', null],
+    'ReportRound.slots.filter.within': [
+      'reportRound(id: $round) { slots(filter: { within: $id }) { totalCount } }',
+      'commune',
+      { slots: { totalCount: 0 } },
+    ],
+    'ReportRound.completeness.within': [
+      'reportRound(id: $round) { completeness(within: $id) { expected } }',
+      'commune',
+      { completeness: { expected: 0 } },
+    ],
+    'ReportRound.totals.unit': [
+      'reportRound(id: $round) { totals(unit: $id) { expected value segment } }',
+      'commune',
+      { totals: expect.not.arrayContaining([expect.objectContaining({ value: expect.any(Number) })]) },
+    ],
     'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };
@@ -146,8 +120,9 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
   });
 
   it.each(Object.entries(READS))('finds nothing by %s', async (_place, [field, kind, expected]) => {
-    const document = `query ($id: ID!${field.includes('$own') ? ', $own: ID!' : ''}) { found: ${field} }`;
-    expect(await haNoi.ask(document, { id: foreignId(kind), own: own.teams[0] })).toEqual({ found: expected });
+    const others = ['own', 'round'].filter((name) => field.includes(`$${name}`)).map((name) => `, $${name}: ID!`);
+    const document = `query ($id: ID!${others.join('')}) { found: ${field} }`;
+    expect(await haNoi.ask(document, { id: foreignId(kind), own: own.teams[0], round: own.round })).toEqual({ found: expected });
   });
 
   it('is no node, of whatever type, alone or among others', async () => {

@@ -1,7 +1,7 @@
 import type { Words } from '../../errors';
 import type { Indicator } from '../../tenancy/province';
 import type { Cell, RoundForm } from '../../tenancy/report-facts';
-import { cellKey } from './report-form.rules';
+import { cellKey, cellsOf } from './report-form.rules';
 
 export interface GivenValue extends Cell {
   /** Null is "not known". */
@@ -89,13 +89,19 @@ export interface Question extends Cell {
 }
 
 /** What is worth asking about values that are taken as they are. Bounds are those of one team; a unit's sums are not held against them. */
-export function questionsOf({ indicators, checks }: RoundForm, values: readonly GivenValue[], ofTeam: boolean): Question[] {
-  const known = new Map(values.flatMap((given) => (given.value === null ? [] : [[cellKey(given), { ...given, value: given.value }]])));
-  const byCode = new Map(indicators.map((indicator) => [indicator.code, indicator]));
-  const bounds = [...known.values()].flatMap((given) => outside(byCode.get(given.code), given));
+export function questionsOf(form: RoundForm, values: readonly GivenValue[], ofTeam: boolean): Question[] {
+  const { indicators, checks } = form;
+  const said = new Map(values.flatMap((given) => (given.value === null ? [] : [[cellKey(given), { ...given, value: given.value }]])));
+  const known = cellsOf(form).flatMap((cell) => said.get(cellKey(cell)) ?? []);
+  const bounds = known.flatMap((given) =>
+    outside(
+      indicators.find(({ code }) => code === given.code),
+      given,
+    ),
+  );
   const pairs = checks.flatMap(({ lesser, greater }) =>
-    [...known.values()].flatMap((given): Question[] => {
-      const other = given.code === lesser ? known.get(cellKey({ code: greater, segment: given.segment })) : undefined;
+    known.flatMap((given): Question[] => {
+      const other = given.code === lesser ? said.get(cellKey({ code: greater, segment: given.segment })) : undefined;
       return other && given.value > other.value
         ? [{ code: lesser, segment: given.segment, kind: 'CHECK', value: given.value, limit: other.value, other: greater }]
         : [];
