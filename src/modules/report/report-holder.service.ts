@@ -88,7 +88,7 @@ export async function freezeClosed(writing: Writing, roundId?: string): Promise<
   await rows(
     manager,
     sql`INSERT INTO report_slot (id, round_id, holder_id, team_id, unit_id, placed_on)
-        SELECT gen_random_uuid(), e.round_id, e.holder_id, e.team_id, e.unit_id, e.placed_on FROM (${expectedIn(sql`r.id = ANY(${ids})`)}) e`,
+        SELECT gen_random_uuid(), e.round_id, e.holder_id, e.team_id, e.unit_id, e.placed_on FROM (${expectedIn(sql`asked.id = ANY(${ids})`)}) e`,
   );
   const frozen = await rows<{ id: string; unitId: string; day: Day; expected: number }>(
     manager,

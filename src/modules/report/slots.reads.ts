@@ -8,42 +8,45 @@ import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { CompletenessType, ReportSlotType, SlotStatus } from './report-round.type';
 
-/** Whether a span of days with this alias holds on the last day of the period of round `r`. */
+/** Whether a span of days with this alias holds on the last day of the period of round `asked`. */
 const onLastDay = {
-  h: sql`h.from_day < r.until_day AND h.until_day >= r.until_day`,
-  c: sql`c.from_day < r.until_day AND c.until_day >= r.until_day`,
+  h: sql`h.from_day < asked.until_day AND h.until_day >= asked.until_day`,
+  c: sql`c.from_day < asked.until_day AND c.until_day >= asked.until_day`,
 };
 
 /**
- * Of whom reports are expected in rounds `r`, from the tree and the teams of the period's last day: `round_id, holder_id, team_id, unit_id,
+ * Of whom reports are expected in rounds `asked`, from the tree and the teams of the period's last day: `round_id, holder_id, team_id, unit_id,
  * placed_on`. A team whose hamlet has ended lies where the hamlet last lay. A team that covers several units counts in the first.
  */
 export function expectedIn(rounds: Sql): Sql {
   return sql`
-    SELECT r.id AS round_id, t.id AS holder_id, t.id AS team_id, h.unit_id, p.placed_on
-    FROM report_round r
-    JOIN admin_unit_closure c ON c.ancestor_id = r.unit_id
+    SELECT asked.id AS round_id, t.id AS holder_id, t.id AS team_id, h.unit_id, p.placed_on
+    FROM report_round asked
+    JOIN admin_unit_closure c ON c.ancestor_id = asked.unit_id
     JOIN team_host h ON h.unit_id = c.descendant_id AND ${onLastDay.h}
-    JOIN team t ON t.id = h.team_id AND t.from_day < r.until_day AND t.until_day >= r.until_day
-    CROSS JOIN LATERAL (SELECT least(max(z.until_day), r.until_day) - 1 AS placed_on FROM admin_unit_state z WHERE z.unit_id = h.unit_id) p
-    WHERE r.reporters = 'team' AND ${rounds} AND c.from_day <= p.placed_on AND c.until_day > p.placed_on
-      AND NOT EXISTS (SELECT FROM team_host g WHERE g.team_id = h.team_id AND g.id < h.id AND g.from_day < r.until_day AND g.until_day >= r.until_day)
+    JOIN team t ON t.id = h.team_id AND t.from_day < asked.until_day AND t.until_day >= asked.until_day
+    CROSS JOIN LATERAL (SELECT least(max(z.until_day), asked.until_day) - 1 AS placed_on FROM admin_unit_state z WHERE z.unit_id = h.unit_id) p
+    WHERE asked.reporters = 'team' AND ${rounds} AND c.from_day <= p.placed_on AND c.until_day > p.placed_on
+      AND NOT EXISTS (SELECT FROM team_host g WHERE g.team_id = h.team_id AND g.id < h.id AND g.from_day < asked.until_day AND g.until_day >= asked.until_day)
     UNION ALL
-    SELECT r.id, c.descendant_id, NULL::uuid, c.descendant_id, r.until_day - 1
-    FROM report_round r JOIN admin_unit_closure c ON c.ancestor_id = r.unit_id AND ${onLastDay.c}
-    WHERE r.reporters = 'level:' || c.descendant_level AND ${rounds}
+    SELECT asked.id, c.descendant_id, NULL::uuid, c.descendant_id, asked.until_day - 1
+    FROM report_round asked JOIN admin_unit_closure c ON c.ancestor_id = asked.unit_id AND ${onLastDay.c}
+    WHERE asked.reporters = 'level:' || c.descendant_level AND ${rounds}
     UNION ALL
-    SELECT r.id, c.descendant_id, NULL::uuid, c.descendant_id, r.until_day - 1
-    FROM report_round r JOIN report_round_unit n ON n.round_id = r.id
-    JOIN admin_unit_closure c ON c.ancestor_id = r.unit_id AND c.descendant_id = n.unit_id AND ${onLastDay.c}
-    WHERE r.reporters = 'units' AND ${rounds}`;
+    SELECT asked.id, c.descendant_id, NULL::uuid, c.descendant_id, asked.until_day - 1
+    FROM report_round asked JOIN report_round_unit n ON n.round_id = asked.id
+    JOIN admin_unit_closure c ON c.ancestor_id = asked.unit_id AND c.descendant_id = n.unit_id AND ${onLastDay.c}
+    WHERE asked.reporters = 'units' AND ${rounds}`;
 }
 
-/** The expected set of one round: as it was stored when the period closed; until then, as the same statement has it. */
+/**
+ * The expected set of one round: as it was stored when the period closed; until then, as the same statement has it.
+ * @param roundId may stand on any table around this but one called `stored` or `asked`.
+ */
 export function slotsOf(roundId: Sql): Sql {
   return sql`
-    SELECT s.holder_id, s.team_id, s.unit_id, s.placed_on FROM report_slot s WHERE s.round_id = ${roundId}
-    UNION ALL SELECT e.holder_id, e.team_id, e.unit_id, e.placed_on FROM (${expectedIn(sql`r.id = ${roundId} AND r.frozen_at IS NULL`)}) e`;
+    SELECT stored.holder_id, stored.team_id, stored.unit_id, stored.placed_on FROM report_slot stored WHERE stored.round_id = ${roundId}
+    UNION ALL SELECT e.holder_id, e.team_id, e.unit_id, e.placed_on FROM (${expectedIn(sql`asked.id = ${roundId} AND asked.frozen_at IS NULL`)}) e`;
 }
 
 /** Whether a slot `x` lies in a unit, on the day its place counts. */
@@ -56,7 +59,7 @@ export function slotWithin(unitId: Sql): Sql {
 const SLOTS = sql`report_round r
   CROSS JOIN LATERAL (
     WITH e AS (${slotsOf(sql`r.id`)})
-    SELECT e.*, true AS expected FROM e
+    SELECT e.holder_id, e.team_id, e.unit_id, e.placed_on, true AS expected FROM e
     UNION ALL SELECT o.holder_id, o.team_id, o.unit_id, l.placed_on, false FROM report o
     CROSS JOIN LATERAL (SELECT least(max(z.until_day), r.until_day) - 1 AS placed_on FROM admin_unit_state z WHERE z.unit_id = o.unit_id) l
     WHERE o.round_id = r.id AND NOT EXISTS (SELECT FROM e WHERE e.holder_id = o.holder_id)

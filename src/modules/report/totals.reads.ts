@@ -24,10 +24,10 @@ async function sumUp({ db }: Session, sources: readonly Source[]): Promise<Map<s
   const found = await rows<StoredTotal & { key: string }>(
     db,
     sql`WITH source AS (
-          SELECT * FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ unitId }) => unitId)}::uuid[],
+          SELECT key, unit_id, round_id FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ unitId }) => unitId)}::uuid[],
             ${sources.map(({ roundId }) => roundId)}::uuid[]) AS s(key, unit_id, round_id)),
         slot AS MATERIALIZED (
-          SELECT s.round_id, x.* FROM (SELECT DISTINCT round_id FROM source) s CROSS JOIN LATERAL (${slotsOf(sql`s.round_id`)}) x),
+          SELECT s.round_id, x.holder_id, x.team_id, x.unit_id, x.placed_on FROM (SELECT DISTINCT round_id FROM source) s CROSS JOIN LATERAL (${slotsOf(sql`s.round_id`)}) x),
         part AS (
           SELECT DISTINCT ON (s.key, x.holder_id) s.key, x.holder_id, x.team_id, v.id AS version_id
           FROM source s JOIN slot x ON x.round_id = s.round_id AND ${slotWithin(sql`s.unit_id`)}
