@@ -15,6 +15,7 @@ const STATEMENTS: Readonly<Record<string, number>> = {
   '40-law-with-its-chain': 0,
   '50-communes-of-a-district': 6,
   '60-hamlets-with-their-teams': 11,
+  '70-missing-reports': 1,
   'province-overview': 11,
 };
 

@@ -5,5 +5,6 @@ export { loadRound } from './report-round.reads';
 export { ReportFormResolver, ReportRoundResolver, ReportSlotResolver } from './report-round.resolver';
 export { Report, ReportNarrative, ReportStep, ReportValue, ReportVersion } from './report.entity';
 export { loadReport } from './report.reads';
-export { AdminUnitReportsResolver, ReportResolver, ReportVersionResolver, TeamReportsResolver } from './report.resolver';
+export { AdminUnitReportsResolver, TeamReportsResolver } from './report-of.resolver';
+export { ReportResolver, ReportVersionResolver } from './report.resolver';
 export { AdminUnitTotalsResolver, IndicatorTotalResolver, MissingPartResolver } from './totals.resolver';

@@ -155,14 +155,8 @@ export class ExcuseReportInput extends WriteInput {
   reason: string;
 }
 
-@InputType('ReportRoundFilter', { description: 'Which rounds; all conditions together.' })
-export class ReportRoundFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only those this unit asked for.' })
-  unit?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only those asked for by this unit or units below it today.' })
-  within?: string | null;
-
+@InputType('ReportPeriodFilter', { description: 'Which rounds of a unit; all conditions together.' })
+export class ReportPeriodFilterInput {
   @Field(() => String, { nullable: true, description: 'Only on the form with this code.' })
   @IsOptional()
   @Text(50)
@@ -176,6 +170,15 @@ export class ReportRoundFilterInput {
 
   @Field(() => DateScalar, { nullable: true, description: 'Only those whose period begins before this day.' })
   until?: string | null;
+}
+
+@InputType('ReportRoundFilter', { description: 'Which rounds; all conditions together.' })
+export class ReportRoundFilterInput extends ReportPeriodFilterInput {
+  @Field(() => ID, { nullable: true, description: 'Only those this unit asked for.' })
+  unit?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those asked for by this unit or units below it today.' })
+  within?: string | null;
 }
 
 @InputType('ReportSlotFilter', { description: 'Which of the expected reports; all conditions together.' })

@@ -1,6 +1,7 @@
 import sql, { empty, join } from 'sql-template-tag';
-import { readPage } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import type { Sql } from 'sql-template-tag';
+import { readPage, readPages } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
@@ -49,12 +50,30 @@ export interface RoundFilter {
 /** Rounds, those of the latest period first. */
 export function listRounds(
   session: Session,
-  { unitId, withinId, form, reporters, from, until }: RoundFilter,
+  filter: RoundFilter,
   page: PageRequest,
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<ReportRoundType>> {
-  const { today } = session;
+  return readPage(session, roundsWhere(matching(session, filter), fields), page, withTotal);
+}
+
+/** The rounds that each of many units asked for. */
+export async function loadRoundsOf(
+  session: Session,
+  unitId: string,
+  filter: RoundFilter,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<ReportRoundType>> {
+  const found = await load(session, batchName('rounds-of', fields, [filter, page, withTotal]), unitId, (ids) =>
+    readPages<ReportRoundType>(session, ids, roundsWhere(sql`r.unit_id = k.key AND ${matching(session, filter)}`, fields), page, withTotal),
+  );
+  return found as Page<ReportRoundType>;
+}
+
+function matching({ today }: Session, { unitId, withinId, form, reporters, from, until }: RoundFilter): Sql {
   const conditions = [
     sql`true`,
     unitId ? sql`r.unit_id = ${unitId}` : empty,
@@ -66,21 +85,20 @@ export function listRounds(
     from ? sql`r.until_day > ${from}` : empty,
     until ? sql`r.from_day < ${until}` : empty,
   ];
-  return readPage(
-    session,
-    {
-      select: selectList(COLUMNS, fields, ALWAYS),
-      from: sql`report_round r`,
-      where: join(
-        conditions.filter((condition) => condition !== empty),
-        ' AND ',
-      ),
-      order: [
-        { by: sql`r.from_day`, type: 'date', descending: true },
-        { by: sql`r.id`, type: 'uuid', descending: true },
-      ],
-    },
-    page,
-    withTotal,
+  return join(
+    conditions.filter((condition) => condition !== empty),
+    ' AND ',
   );
+}
+
+function roundsWhere(where: Sql, fields: Fields): ListQuery {
+  return {
+    select: selectList(COLUMNS, fields, ALWAYS),
+    from: sql`report_round r`,
+    where,
+    order: [
+      { by: sql`r.from_day`, type: 'date', descending: true },
+      { by: sql`r.id`, type: 'uuid', descending: true },
+    ],
+  };
 }

@@ -1,38 +1,43 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { reaches } from '../../auth/scope';
-import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import type { Session } from '../../database/session';
-import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { loadTeam, TeamType } from '../team';
 import { fieldHistory } from './report-content.rules';
+import type { FieldOfReport } from './report-content.rules';
 import { loadRound } from './report-round.reads';
 import { IndicatorTotalType, ReportRoundType } from './report-round.type';
 import { nextSteps } from './report-states.rules';
 import { questionsOf } from './report-values.rules';
-import { loadAnswers, loadForm, loadReport, loadReportsOf, loadThread, loadVersions } from './report.reads';
-import {
-  NextStepType,
-  ReportConnection,
-  ReportFieldType,
-  ReportQuestionType,
-  ReportStepType,
-  ReportType,
-  ReportVersionType,
-} from './report.type';
+import { loadAnswers, loadForm, loadReport, loadThread, loadVersions } from './report.reads';
+import { NextStepType, ReportFieldType, ReportQuestionType, ReportStepType, ReportType, ReportVersionType } from './report.type';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
-
-const FORM = { nullable: true, description: 'Only on the form with this code.' };
 
 /** Whether drafts, narratives and the thread are shown. */
 function seesAll(session: Session, { unitUuid }: ReportType): Promise<boolean> {
   return reaches(session, 'report:read', unitUuid);
+}
+
+function describeFields(fields: readonly FieldOfReport[], approvedBy: string | null): ReportFieldType[] {
+  const key = ({ code, segment }: FieldOfReport) => `${code}\n${segment ?? ''}`;
+  return [...fields]
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    .map(({ code, segment, value, text, approved, changedInVersion }) => ({
+      code,
+      segment: segment || null,
+      isNarrative: segment === null,
+      value,
+      text,
+      approved,
+      approvedBy: approved ? approvedBy : null,
+      changedInVersion,
+    }));
 }
 
 @Resolver(() => ReportType)
@@ -108,18 +113,7 @@ export class ReportResolver {
     const answers = await loadAnswers(session, report.id);
     const shown = all ? answers : answers.filter(({ number, segment }) => segment !== null && number <= until);
     const approvedBy = all ? (answers[0]?.approvedBy ?? null) : null;
-    return fieldHistory(shown, until, report.approvedNumber)
-      .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : (a.segment ?? '') < (b.segment ?? '') ? -1 : 1))
-      .map(({ code, segment, value, text, approved, changedInVersion }) => ({
-        code,
-        segment: segment || null,
-        isNarrative: segment === null,
-        value,
-        text,
-        approved,
-        approvedBy: approved ? approvedBy : null,
-        changedInVersion,
-      }));
+    return describeFields(fieldHistory(shown, until, report.approvedNumber), approvedBy);
   }
 
   @FieldResolver(() => [ReportQuestionType], {
@@ -152,12 +146,7 @@ export class ReportVersionResolver {
   async fields(@Root() { report, number }: ReportVersionType, @Ctx() { session }: Context): Promise<ReportFieldType[]> {
     const all = await seesAll(session, report);
     const answers = (await loadAnswers(session, report.id)).filter((each) => each.number <= number && (all || each.segment !== null));
-    return fieldHistory(answers, number, report.approvedNumber).map(({ segment, ...field }) => ({
-      ...field,
-      segment: segment || null,
-      isNarrative: segment === null,
-      approvedBy: null,
-    }));
+    return describeFields(fieldHistory(answers, number, report.approvedNumber), all ? (answers[0]?.approvedBy ?? null) : null);
   }
 
   @FieldResolver(() => [IndicatorTotalType], {
@@ -169,33 +158,5 @@ export class ReportVersionResolver {
     if (!round?.consolidated) return [];
     const stored = storedTotals ?? (await loadRoundTotals(session, report.roundUuid, report.unitUuid));
     return describeTotals(round.form, await withRatios(session, round.form, stored, report.unitUuid, report.lastDay), report.lastDay);
-  }
-}
-
-@Resolver(() => TeamType)
-export class TeamReportsResolver {
-  @FieldResolver(() => ReportConnection, { description: 'Its reports, those of the latest period first.' })
-  reports(
-    @Root() { id }: TeamType,
-    @Arg('form', () => String, FORM) form: string | null,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { session }: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<ReportType>> {
-    return loadReportsOf(session, id, form, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
-  }
-}
-
-@Resolver(() => AdminUnitType)
-export class AdminUnitReportsResolver {
-  @FieldResolver(() => ReportConnection, { description: 'Its own reports, not those of its teams, those of the latest period first.' })
-  reports(
-    @Root() { id }: AdminUnitType,
-    @Arg('form', () => String, FORM) form: string | null,
-    @Args(() => PageArgs) page: PageArgs,
-    @Ctx() { session }: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Page<ReportType>> {
-    return loadReportsOf(session, id, form, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
   }
 }
