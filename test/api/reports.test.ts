@@ -184,6 +184,37 @@ describe('a report', () => {
     });
   });
 
+  it('takes an answer back: what is not answered is neither not known nor zero', async () => {
+    const holder = nextTeam();
+    await save(people.writer, round, holder, { [INSTALLS]: 1, [STALLS]: null });
+    const values = [{ indicator: INSTALLS, unanswered: true }];
+    const { id } = await save(people.writer, round, holder, {}, { expectedVersion: 1, values });
+    const { report } = await people.writer.ask('query ($id: ID!) { report(id: $id) { fields { code value } } }', { id });
+    expect(report.fields).toEqual([{ code: STALLS, value: null }]);
+  });
+
+  it('is approved once, and the first writes after a period store once who was expected, however many come together', async () => {
+    const form = { new: { code: unique('together-'), name: 'Cùng lúc', indicators: [INSTALLS] } };
+    const period = { from: '2022-08-01', until: '2022-08-02', dueDay: '2022-08-05' };
+    const { id: roundId } = await openRound(people.writer, DISTRICT, { ...period, form, reason: 'Thử', reporters: { teams: true } });
+    // As if it had been opened while the period ran: nothing is stored yet.
+    await service.owner.query('DELETE FROM report_slot WHERE round_id = (SELECT id FROM report_round WHERE form_code = $1)', [
+      form.new.code,
+    ]);
+    await service.owner.query('UPDATE report_round SET frozen_at = NULL WHERE form_code = $1', [form.new.code]);
+    const holders = communes.slice(0, 8).map(({ teams }) => ({ teamId: teams[0]?.id }));
+    const drafts = await Promise.all(holders.map((holder) => save(people.writer, roundId, holder, { [INSTALLS]: 1 })));
+    const { reportRound } = await people.writer.ask('query ($id: ID!) { reportRound(id: $id) { frozen completeness { expected } } }', {
+      id: roundId,
+    });
+    expect(reportRound).toEqual({ frozen: true, completeness: { expected: 120 } });
+    const report = await submit(people.writer, drafts[0] as (typeof drafts)[number]);
+    const input = { reportId: report.id, expectedHash: hashOf(report) };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => people.approver.answer(APPROVE, { input })));
+    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'ok').sort();
+    expect(codes).toEqual(['REPORT_STATE', 'REPORT_STATE', 'REPORT_STATE', 'REPORT_STATE', 'ok']);
+  });
+
   it('is questioned where a value is implausible, and taken', async () => {
     const form = { new: { code: unique('reach-'), name: 'Tiếp cận', indicators: ['people-reached', 'households-reached'] } };
     const { id: roundId } = await openRound(people.writer, DISTRICT, { form, reason: 'Rà soát', reporters: { teams: true } });

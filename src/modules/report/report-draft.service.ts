@@ -64,7 +64,12 @@ export async function saveDraft(writing: Writing, change: DraftChange): Promise<
     after: {
       roundId: round.id,
       version: version.number,
-      values: change.values.map(({ code, segment, value }) => ({ code, segment: segment || null, value })),
+      values: change.values.map(({ code, segment, value, unanswered }) => ({
+        code,
+        segment: segment || null,
+        value,
+        unanswered: unanswered || undefined,
+      })),
       narratives: change.narratives.map(({ code }) => code),
     },
   });
@@ -192,13 +197,21 @@ export async function writeFields(
   edit: number,
   { values, narratives }: Pick<DraftChange, 'values' | 'narratives'>,
 ): Promise<void> {
-  if (values.length > 0)
+  const gone = values.filter(({ unanswered }) => unanswered);
+  const given = values.filter(({ unanswered }) => !unanswered);
+  if (gone.length > 0)
+    await rows(
+      manager,
+      sql`DELETE FROM report_value WHERE version_id = ${versionId}::uuid AND (indicator, segment) IN (
+          SELECT g.code, g.segment FROM unnest(${gone.map(({ code }) => code)}::text[], ${gone.map(({ segment }) => segment)}::text[]) AS g(code, segment))`,
+    );
+  if (given.length > 0)
     await rows(
       manager,
       sql`INSERT INTO report_value AS a (version_id, indicator, segment, value, edit)
           SELECT ${versionId}::uuid, g.code, g.segment, g.value, ${edit}::int
-          FROM unnest(${values.map(({ code }) => code)}::text[], ${values.map(({ segment }) => segment)}::text[],
-            ${values.map(({ value }) => value)}::numeric[]) AS g(code, segment, value)
+          FROM unnest(${given.map(({ code }) => code)}::text[], ${given.map(({ segment }) => segment)}::text[],
+            ${given.map(({ value }) => value)}::numeric[]) AS g(code, segment, value)
           ON CONFLICT (tenant, version_id, indicator, segment) DO UPDATE SET value = excluded.value, edit = excluded.edit
           WHERE a.value IS DISTINCT FROM excluded.value`,
     );

@@ -85,10 +85,11 @@ export class ReportMutationResolver {
         roundId: localId(input.roundId, 'ReportRound', 'roundId'),
         holder: toHolder(input.holder),
         expectedVersion: input.expectedVersion,
-        values: (input.values ?? []).map(({ indicator, segment, value }) => ({
+        values: (input.values ?? []).map(({ indicator, segment, value, unanswered }) => ({
           code: indicator,
           segment: segment ?? '',
-          value: value ?? null,
+          value: unanswered ? null : (value ?? null),
+          unanswered: unanswered ?? false,
         })),
         narratives: (input.narratives ?? []).map(({ code, text }) => ({ code, text: text?.trim().normalize('NFC') || null })),
       }),

@@ -6,6 +6,8 @@ import { cellKey, cellsOf } from './report-form.rules';
 export interface GivenValue extends Cell {
   /** Null is "not known". */
   readonly value: number | null;
+  /** The answer is taken back. */
+  readonly unanswered?: boolean;
 }
 
 export type ValueProblem =

@@ -20,6 +20,12 @@ export class ReportValueInput {
     description: 'The value; null says that it is not known, which is never zero. Of yes and no: 1 or 0.',
   })
   value: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True takes back what stands there, as if it had never been answered; `value` is left out then.',
+  })
+  unanswered?: boolean | null;
 }
 
 @InputType('ReportNarrativeInput', { description: 'The words of one narrative field.' })
