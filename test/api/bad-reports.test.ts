@@ -122,6 +122,11 @@ describe('nothing is written of', () => {
     expect(await refusalOf(service, people.approver, RETURN, { input: { reportId: id } })).toMatchObject({ refused: 'BAD_USER_INPUT' });
   });
 
+  it('a report of nobody: an id that is empty, or of another type', async () => {
+    for (const holder of [{ teamId: '' }, { unitId: '' }, { teamId: communes[0]?.id }])
+      expect(await refusalOf(service, people.writer, SAVE, saving(holder, { [INSTALLS]: 1 }))).toMatchObject({ refused: 'NOT_FOUND' });
+  });
+
   it('a report of somebody who is not asked: a unit in a round of teams', async () => {
     const holder = { unitId: communes[0]?.id };
     expect(await refusalOf(service, people.writer, SAVE, saving(holder, { [INSTALLS]: 1 }))).toEqual({

@@ -171,7 +171,7 @@ async function step(
 }
 
 function toHolder({ teamId, unitId }: ReportHolderInput): Holder {
-  return teamId
+  return teamId != null
     ? { teamId: localId(teamId, 'Team', 'holder.teamId') }
     : { unitId: localId(unitId as string, 'AdminUnit', 'holder.unitId') };
 }
