@@ -5,8 +5,9 @@ import { CreateTeams1795000004000 } from './1795000004000-create-teams';
 import { CreateFindings1795000005000 } from './1795000005000-create-findings';
 import { EnforceTenancy1795000006000 } from './1795000006000-enforce-tenancy';
 import { CreateUnitFigures1795000007000 } from './1795000007000-create-unit-figures';
-import { CreateQuotas1795000009000 } from './1795000009000-create-quotas';
 import { CreateTasks1795000008000 } from './1795000008000-create-tasks';
+import { CreateQuotas1795000009000 } from './1795000009000-create-quotas';
+import { CreateReports1795000010000 } from './1795000010000-create-reports';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -17,6 +18,7 @@ export const MIGRATIONS = [
   CreateFindings1795000005000,
   EnforceTenancy1795000006000,
   CreateUnitFigures1795000007000,
-  CreateQuotas1795000009000,
   CreateTasks1795000008000,
+  CreateQuotas1795000009000,
+  CreateReports1795000010000,
 ];

@@ -8,6 +8,7 @@ import { AdminUnit, loadReferenceUnits, nationalUnits } from './modules/admin-un
 import { write } from './modules/event';
 import { coveredLevels, judgeTeams, judgeUnits } from './modules/finding';
 import { ProvinceState, terminologyOn } from './modules/province';
+import { freezeClosed } from './modules/report';
 import { dayOf } from './tenancy/day';
 import type { Province } from './tenancy/province';
 
@@ -58,4 +59,9 @@ export async function judgeOnce(session: Session, progress: (done: number, all: 
   }
   await db.manager.upsert(ProvinceState, { tenant: province.slug, rulesDigest, judgedAt: session.now }, ['tenant']);
   return all;
+}
+
+/** Stores who was expected in rounds of reports that closed since the service last ran. @returns how many rounds. */
+export function freezeClosedRounds(session: Session): Promise<number> {
+  return write(session, { name: 'freezeClosedRounds', input: null }, (writing) => freezeClosed(writing));
 }

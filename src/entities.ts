@@ -7,6 +7,17 @@ import { Person } from './modules/person';
 import { ProvinceState } from './modules/province';
 import { Quota, QuotaEntry, QuotaHolding } from './modules/quota';
 import { Directive, Outreach, Task, TaskAssignee, TaskEvidence, TaskState } from './modules/task';
+import {
+  Report,
+  ReportExcuse,
+  ReportNarrative,
+  ReportRound,
+  ReportRoundUnit,
+  ReportSlot,
+  ReportStep,
+  ReportValue,
+  ReportVersion,
+} from './modules/report';
 import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
 
 /** Every table, in the order of their foreign keys. */
@@ -40,4 +51,13 @@ export const ENTITIES = [
   TaskAssignee,
   TaskEvidence,
   Outreach,
+  ReportRound,
+  ReportRoundUnit,
+  ReportSlot,
+  ReportExcuse,
+  Report,
+  ReportVersion,
+  ReportValue,
+  ReportNarrative,
+  ReportStep,
 ];

@@ -1,6 +1,7 @@
 import { entries } from './errors-entry';
 import type { Locale } from './errors-entry';
 import { QUOTA_REFUSALS } from './errors-quota';
+import { REPORT_REFUSALS } from './errors-report';
 import { TASK_REFUSALS } from './errors-task';
 
 export type { Locale } from './errors-entry';
@@ -152,6 +153,7 @@ export const CATALOGUE = entries({
     details: { field: 'where the day stands', from: 'first day of what is on record' },
   },
   ...TASK_REFUSALS,
+  ...REPORT_REFUSALS,
   IDEMPOTENCY_KEY_REUSED: {
     status: 200,
     en: 'This idempotency key was used for another request. Use a new key for a new change.',

@@ -8,7 +8,7 @@ import { provinces } from '../plugins';
 import { loadDemoOnce } from '../tools/demo';
 import { readExamples } from './api/examples';
 import { createApp } from './app';
-import { judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
+import { freezeClosedRounds, judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
 import { readConfig } from './config';
 import type { Config } from './config';
 import { startEmbedded } from './database/embedded';
@@ -52,6 +52,7 @@ async function main(): Promise<void> {
     await loadUnitsOnce(session);
     if (config.demo) await progress.stepIfAny(`Loading demonstration data of ${province.name.vi}`, (show) => loadDemoOnce(session, show));
     await progress.stepIfAny(`Judging ${province.name.vi} by its rules`, (show) => judgeOnce(session, show));
+    await freezeClosedRounds(session);
   }
 
   const examples = readExamples(join(checkout, 'schema', 'examples'));

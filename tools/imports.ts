@@ -3,7 +3,19 @@ import { dirname, join, normalize, relative } from 'node:path';
 import ts from 'typescript';
 
 /** Modules from left to right: each may import the public face (`index.ts`) of those before it. */
-export const MODULES = ['province', 'event', 'document', 'admin-unit', 'person', 'team', 'finding', 'indicator', 'task', 'quota'] as const;
+export const MODULES = [
+  'province',
+  'event',
+  'document',
+  'admin-unit',
+  'person',
+  'team',
+  'finding',
+  'indicator',
+  'task',
+  'quota',
+  'report',
+] as const;
 
 const ROOT = join(__dirname, '..');
 const TENANCY_FOR_PLUGINS = ['src/tenancy/province', 'src/tenancy/rule'];

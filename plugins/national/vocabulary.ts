@@ -85,6 +85,7 @@ export const documentTypes = {
   statistics: word('statistics', 'Số liệu thống kê', 'Statistics'),
   quotaDecision: word('quota-decision', 'Quyết định giao chỉ tiêu', 'Decision that assigns quotas'),
   workDirective: word('work-directive', 'Văn bản giao nhiệm vụ', 'Document that gives tasks'),
+  reportRequest: word('report-request', 'Văn bản yêu cầu báo cáo', 'Request for reports'),
   workingRegulation: word('working-regulation', 'Quy chế hoạt động', 'Working regulation'),
   yearlyPlan: word('yearly-plan', 'Kế hoạch hoạt động hằng năm', 'Yearly plan'),
 } satisfies Record<string, Coded>;

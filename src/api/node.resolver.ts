@@ -21,6 +21,7 @@ import { loadFinding } from '../modules/finding';
 import { loadPerson } from '../modules/person';
 import { loadHolding, loadQuota } from '../modules/quota';
 import { loadDirective, loadOutreach, loadTask } from '../modules/task';
+import { loadReport, loadRound } from '../modules/report';
 import { loadMember, loadTeam, unitsOfPerson } from '../modules/team';
 import sql from 'sql-template-tag';
 
@@ -39,6 +40,8 @@ const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> 
   Quota: { permission: 'quota:read', load: loadQuota },
   QuotaHolding: { permission: 'quota:read', load: loadHolding },
   Task: { permission: 'task:read', load: loadTask },
+  Report: { permission: 'round:read', load: (session, id, _on, fields) => loadReport(session, id, fields) },
+  ReportRound: { permission: 'round:read', load: (session, id, _on, fields) => loadRound(session, id, fields) },
   Team: { permission: 'team:read', load: loadTeam },
 };
 

@@ -50,6 +50,19 @@ import {
   TimelineItemResolver,
 } from '../modules/task';
 import {
+  AdminUnitReportsResolver,
+  AdminUnitTotalsResolver,
+  IndicatorTotalResolver,
+  MissingPartResolver,
+  ReportFormResolver,
+  ReportMutationResolver,
+  ReportResolver,
+  ReportRoundResolver,
+  ReportSlotResolver,
+  ReportVersionResolver,
+  TeamReportsResolver,
+} from '../modules/report';
+import {
   AdminUnitTeamsResolver,
   MemberMutationResolver,
   MemberResolver,
@@ -111,6 +124,17 @@ const RESOLVERS = [
   TaskProgressResolver,
   NotReceivedResolver,
   MilestoneResolver,
+  ReportRoundResolver,
+  ReportFormResolver,
+  ReportSlotResolver,
+  ReportResolver,
+  ReportVersionResolver,
+  IndicatorTotalResolver,
+  MissingPartResolver,
+  AdminUnitTotalsResolver,
+  AdminUnitReportsResolver,
+  TeamReportsResolver,
+  ReportMutationResolver,
 ] as const;
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */

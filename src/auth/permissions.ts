@@ -15,6 +15,14 @@ export const PERMISSIONS = [
   'event:read',
   'quota:read',
   'quota:write',
+  /** Rounds, who reported, approved values and what they come to. */
+  'round:read',
+  /** Drafts, narratives and threads. */
+  'report:read',
+  'report:write',
+  'report:approve',
+  /** Opens rounds and excuses. */
+  'report:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -26,23 +34,28 @@ interface Role {
   readonly subtree: readonly Permission[];
 }
 
-const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'task:read', 'quota:read'];
+const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'task:read', 'quota:read', 'round:read'];
+const REPORTS: readonly Permission[] = ['report:read', 'report:write', 'report:approve', 'report:manage'];
 
 /** `task:work` is the team's side of a task, `task:manage` that of the unit that gives it. */
 const KEEPS: readonly Permission[] = ['unit:write', 'team:write', 'person:read', 'person:write', 'task:work', 'task:manage', 'quota:write'];
 
 /** The one table of who may do what. */
 export const ROLES = {
-  reader: { description: 'reads units, teams, rules, findings and tasks; no personal data', province: READS, subtree: [] },
-  'commune-officer': {
-    description: 'keeps teams, members, hamlets and tasks of one unit and below',
+  reader: {
+    description: 'reads units, teams, rules, findings, tasks and approved figures; no personal data',
     province: READS,
-    subtree: [...KEEPS, 'event:read'],
+    subtree: [],
+  },
+  'commune-officer': {
+    description: 'keeps teams, members, hamlets, tasks, quotas and reports of one unit and below',
+    province: READS,
+    subtree: [...KEEPS, ...REPORTS, 'event:read'],
   },
   'province-officer': {
-    description: 'keeps teams, members, hamlets and tasks, and waives findings',
+    description: 'keeps teams, members, hamlets, tasks, quotas and reports, and waives findings',
     province: READS,
-    subtree: [...KEEPS, 'event:read', 'finding:waive'],
+    subtree: [...KEEPS, ...REPORTS, 'event:read', 'finding:waive'],
   },
   'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
 } as const satisfies Record<string, Role>;

@@ -56,6 +56,7 @@ export const CORE_DOCUMENT_TYPES = [
   'statistics',
   'quota-decision',
   'work-directive',
+  'report-request',
 ] as const;
 export type CoreDocumentType = (typeof CORE_DOCUMENT_TYPES)[number];
 

@@ -6,6 +6,7 @@ import { token } from '../support/client';
 import type { Identity } from '../support/client';
 import { NOW, TOKEN_KEY } from '../support/constants';
 import { makeThings, mutation, WRITES } from '../support/every-write';
+import { PERMISSIONS } from '../support/permissions';
 import type { Things } from '../support/every-write';
 import { cityRoster, foundHamletTeam, unitId } from '../support/found';
 import { refusalOf } from '../support/refused';
@@ -144,28 +145,6 @@ describe('a request', () => {
 
 describe.each(Object.keys(WRITES))('%s', (name) => {
   const input = () => WRITES[name]?.(things);
-  const PERMISSIONS: Readonly<Record<string, string>> = {
-    addAdminUnit: 'unit:write',
-    renameAdminUnit: 'unit:write',
-    mergeAdminUnits: 'unit:write',
-    recordUnitFigures: 'unit:write',
-    giveQuota: 'quota:write',
-    changeQuota: 'quota:write',
-    allocateQuota: 'quota:write',
-    takeBackQuota: 'quota:write',
-    moveQuota: 'quota:write',
-    correctPerson: 'person:write',
-    waiveFinding: 'finding:waive',
-    giveDirective: 'task:manage',
-    expandTimeline: 'task:manage',
-    passOnDirective: 'task:manage',
-    moveTask: 'task:work',
-    assignTask: 'task:work',
-    addTaskEvidence: 'task:work',
-    logOutreach: 'task:work',
-    correctOutreach: 'task:work',
-    cancelOutreach: 'task:work',
-  };
   const permission = PERMISSIONS[name] ?? 'team:write';
 
   it('is not for a reader, who is told which permission is missing', async () => {

@@ -21,7 +21,9 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const foreignId = (kind: Kind): string => (kind === 'hamlet' ? foreign.hamlets[0] : kind === 'team' ? foreign.teams[0] : foreign[kind]);
+const LISTED = { hamlet: 'hamlets', team: 'teams', report: 'reports' } as const;
+const foreignId = (kind: Kind): string =>
+  kind === 'hamlet' || kind === 'team' || kind === 'report' ? foreign[LISTED[kind]][0] : foreign[kind];
 
 async function idPlaces(root: 'query' | 'mutation'): Promise<string[]> {
   const schema = buildClientSchema(await haNoi.ask(getIntrospectionQuery()));
@@ -84,6 +86,25 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'AdminUnit.findings.filter.team': [province(list('findings(filter: { team: $id })')), 'team', { findings: NOTHING }],
     'AdminUnit.findingCount.filter.within': [province('findingCount(filter: { within: $id })'), 'commune', { findingCount: 0 }],
     'AdminUnit.findingCount.filter.team': [province('findingCount(filter: { team: $id })'), 'team', { findingCount: 0 }],
+    'reportRound.id': ['reportRound(id: $id) { id }', 'round', null],
+    'reportRounds.filter.unit': [list('reportRounds(filter: { unit: $id })'), 'commune', NOTHING],
+    'reportRounds.filter.within': [list('reportRounds(filter: { within: $id })'), 'commune', NOTHING],
+    'report.id': ['report(id: $id) { id }', 'report', null],
+    'ReportRound.slots.filter.within': [
+      'reportRound(id: $round) { slots(filter: { within: $id }) { totalCount } }',
+      'commune',
+      { slots: { totalCount: 0 } },
+    ],
+    'ReportRound.completeness.within': [
+      'reportRound(id: $round) { completeness(within: $id) { expected } }',
+      'commune',
+      { completeness: { expected: 0 } },
+    ],
+    'ReportRound.totals.unit': [
+      'reportRound(id: $round) { totals(unit: $id) { expected value segment } }',
+      'commune',
+      { totals: expect.not.arrayContaining([expect.objectContaining({ value: expect.any(Number) })]) },
+    ],
     'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };
@@ -95,8 +116,9 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
   });
 
   it.each(Object.entries(READS))('finds nothing by %s', async (_place, [field, kind, expected]) => {
-    const document = `query ($id: ID!${field.includes('$own') ? ', $own: ID!' : ''}) { found: ${field} }`;
-    expect(await haNoi.ask(document, { id: foreignId(kind), own: own.teams[0] })).toEqual({ found: expected });
+    const others = ['own', 'round'].filter((name) => field.includes(`$${name}`)).map((name) => `, $${name}: ID!`);
+    const document = `query ($id: ID!${others.join('')}) { found: ${field} }`;
+    expect(await haNoi.ask(document, { id: foreignId(kind), own: own.teams[0], round: own.round })).toEqual({ found: expected });
   });
 
   it('is no node, of whatever type, alone or among others', async () => {

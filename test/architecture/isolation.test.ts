@@ -21,6 +21,18 @@ const FILL = [
   `INSERT INTO quota_holding (tenant, id, quota_id, unit_id) SELECT tenant, gen_random_uuid(), id, unit_id FROM quota WHERE indicator = 'x'`,
   `INSERT INTO quota_entry (tenant, id, quota_id, kind, direction, lower_id, amount, day, event_id)
    SELECT tenant, gen_random_uuid(), quota_id, 'grant', 'down', id, 5, '2020-01-01', gen_random_uuid() FROM quota_holding WHERE received = 0`,
+  `INSERT INTO report_round (tenant, id, unit_id, form_code, form, from_day, until_day, due_day, reporters, consolidated)
+   SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, 'x', '{}', '2025-01-01', '2025-02-01', '2025-02-05', 'team', false FROM admin_unit`,
+  `INSERT INTO report_round_unit (tenant, id, round_id, unit_id) SELECT tenant, gen_random_uuid(), id, unit_id FROM report_round`,
+  `INSERT INTO report_slot (tenant, id, round_id, holder_id, team_id, unit_id, placed_on)
+   SELECT DISTINCT ON (r.tenant) r.tenant, gen_random_uuid(), r.id, t.id, t.id, r.unit_id, '2025-01-31' FROM report_round r JOIN team t USING (tenant)`,
+  `INSERT INTO report_excuse (tenant, id, round_id, holder_id, reason, at, actor) SELECT tenant, gen_random_uuid(), round_id, holder_id, 'x', now(), 'x' FROM report_slot`,
+  `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, state)
+   SELECT tenant, gen_random_uuid(), round_id, holder_id, team_id, unit_id, 'draft' FROM report_slot`,
+  `INSERT INTO report_version (tenant, id, report_id, number, author, at) SELECT tenant, gen_random_uuid(), id, 1, 'x', now() FROM report`,
+  `INSERT INTO report_value (tenant, version_id, indicator, segment, edit) SELECT tenant, id, 'x', '', 1 FROM report_version`,
+  `INSERT INTO report_narrative (tenant, version_id, code, edit) SELECT tenant, id, 'x', 1 FROM report_version`,
+  `INSERT INTO report_step (tenant, id, report_id, number, step, actor, at) SELECT tenant, gen_random_uuid(), id, 1, 'submit', 'x', now() FROM report`,
   `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
    SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
   `INSERT INTO directive (tenant, id, from_day, until_day, unit_id, source, source_code, title_vi, due_day, given_day, parent_id, document_id)

@@ -5,7 +5,7 @@ import type { DataSource, Logger } from 'typeorm';
 import { provinces as realProvinces } from '../../plugins';
 import { MIGRATIONS } from '../../migrations';
 import { createApp } from '../../src/app';
-import { judgeOnce, loadUnitsOnce, systemSession } from '../../src/bring-up';
+import { freezeClosedRounds, judgeOnce, loadUnitsOnce, systemSession } from '../../src/bring-up';
 import { openTenants, prepareDatabase } from '../../src/database/prepare';
 import { ENTITIES } from '../../src/entities';
 import { nationalCodes } from '../../src/modules/admin-unit';
@@ -52,6 +52,7 @@ export async function startApp({
     const session = systemSession(province, databases.get(province.slug) as DataSource, now);
     await loadUnitsOnce(session);
     await judgeOnce(session);
+    await freezeClosedRounds(session);
   }
   const app = await createApp({
     provinces: registry,

@@ -29,6 +29,8 @@ export interface Client {
   /** The whole answer. */
   answer(document: string, variables?: Record<string, unknown>): Promise<GraphQLAnswer>;
   post(body: string | object, headers?: Record<string, string>): Promise<Response>;
+  /** Another person with the same role: some changes take two. */
+  colleague(): Client;
 }
 
 /** A token as an issuer would sign it; the clock is the service's. */
@@ -50,6 +52,7 @@ export function client(server: Server, province: string, identity: Identity = {}
   return {
     post,
     answer,
+    colleague: () => client(server, province, { ...identity, subject: 'a colleague' }, now),
     async ask(document, variables) {
       const { data, errors } = await answer(document, variables);
       if (errors) throw new Error(`The service refused: ${JSON.stringify(errors, null, 2)}`);

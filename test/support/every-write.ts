@@ -1,6 +1,7 @@
 import type { Client } from './client';
 import { ALLOCATE, givenQuota, nextPeriod } from './quota';
 import { addHamlet, foundHamletTeam, foundTeam, newcomer, newDocument, unique, unitId } from './found';
+import { approve, hashOf, openRound, save, submit } from './reports';
 
 /** Ids of one thing of each type, in one commune. */
 export interface Things {
@@ -20,6 +21,12 @@ export interface Things {
   readonly task: string;
   /** Of the first team. */
   readonly outreach: string;
+  /** Of teams; nothing is written yet for the first of the two teams. */
+  readonly round: string;
+  /** Drafted, handed in by a colleague, and approved. */
+  readonly reports: readonly [string, string, string];
+  /** Of the report that was handed in. */
+  readonly hash: string;
 }
 
 /** Two hamlets without a team, and two teams of one person each in hamlets of their own. */
@@ -34,6 +41,7 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     { id: team.id },
   );
   const work = await makeWork(admin, await unitId(admin, commune), team.id);
+  const { round, reports, hash } = await makeReports(admin, commune, other.id);
   return {
     ...work,
     commune: await unitId(admin, commune),
@@ -45,6 +53,9 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     finding: read.findings.edges[0].node.id,
     event: read.events.edges[0].node.id,
     quota: await makeQuota(admin, commune, team.id),
+    round,
+    reports,
+    hash,
   };
 }
 
@@ -53,6 +64,26 @@ async function makeQuota(admin: Client, code: string, teamId: string): Promise<s
   const shares = [{ holder: { teamId }, amount: 10 }];
   await admin.ask(ALLOCATE, { input: { quotaId: id, fromUnitId, shares, day: '2024-04-01' } });
   return id;
+}
+
+/** Reports of one team in each state that a change of reports begins from. */
+async function makeReports(admin: Client, commune: string, teamId: string): Promise<Pick<Things, 'round' | 'reports' | 'hash'>> {
+  const colleague = admin.colleague();
+  const open = async (from: string, until: string): Promise<string> => {
+    const form = { new: { code: unique('w-'), name: 'Thử', indicators: ['people-trained'] } };
+    const { id } = await openRound(admin, commune, { from, until, dueDay: until, form, reporters: { teams: true }, reason: 'Thử' });
+    return id;
+  };
+  const rounds = [
+    await open('2025-10-01', '2025-11-01'),
+    await open('2025-11-01', '2025-12-01'),
+    await open('2025-12-01', '2026-01-01'),
+  ] as const;
+  const write = (client: Client, round: string) => save(client, round, { teamId }, { 'people-trained': 5 });
+  const draft = await write(admin, rounds[0]);
+  const submitted = await submit(colleague, await write(colleague, rounds[1]));
+  const approved = await approve(admin, await submit(colleague, await write(colleague, rounds[2])));
+  return { round: rounds[0], reports: [draft.id, submitted.id, approved.id], hash: hashOf(submitted) };
 }
 
 /** A directive of a unit, a task of it for a team, and an entry in the team's log. */
@@ -160,6 +191,28 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   logOutreach: ({ teams, task }) => ({ ...outreach(teams[0]), taskId: task }),
   correctOutreach: ({ outreach: outreachId, task }) => ({ outreachId, expectedVersion: 1, people: 4, taskId: task }),
   cancelOutreach: ({ outreach: outreachId }) => ({ outreachId, expectedVersion: 1, reason: 'Ghi nhầm' }),
+  openReportRound: ({ commune, document }) => ({
+    unitId: commune,
+    from: '2025-09-01',
+    until: '2025-10-01',
+    dueDay: '2025-10-05',
+    form: { new: { code: unique('w-'), name: 'Thử', indicators: ['people-trained'] } },
+    reporters: { unitIds: [commune] },
+    reason: 'Thử',
+    document: { existing: document },
+  }),
+  excuseReport: ({ round, teams }) => ({ roundId: round, holder: { teamId: teams[0] }, reason: 'Thử' }),
+  saveReportDraft: ({ round, teams }) => ({
+    roundId: round,
+    holder: { teamId: teams[0] },
+    expectedVersion: 0,
+    values: [{ indicator: 'people-trained', value: 1 }],
+  }),
+  submitReport: ({ reports }) => ({ reportId: reports[0], expectedVersion: 1 }),
+  returnReport: ({ reports }) => ({ reportId: reports[1], reason: 'Thử' }),
+  approveReport: ({ reports, hash }) => ({ reportId: reports[1], expectedHash: hash }),
+  amendReport: ({ reports }) => ({ reportId: reports[2], reason: 'Thử' }),
+  commentReport: ({ reports }) => ({ reportId: reports[0], text: 'Thử' }),
 };
 
 function deciding({ teams }: Things): Input {

@@ -1,7 +1,7 @@
 import type { Things } from './every-write';
 
 /** What an id can be of. */
-export type Kind = Exclude<keyof Things, 'hamlets' | 'teams'> | 'hamlet' | 'team';
+export type Kind = Exclude<keyof Things, 'hamlets' | 'teams' | 'reports' | 'hash'> | 'hamlet' | 'team' | 'report';
 
 /** Every place in an input of a mutation that takes an id, and what the id is of. */
 export const TARGETS: Readonly<Record<string, Kind>> = {
@@ -70,6 +70,20 @@ export const TARGETS: Readonly<Record<string, Kind>> = {
   'correctOutreach.outreachId': 'outreach',
   'correctOutreach.taskId': 'task',
   'cancelOutreach.outreachId': 'outreach',
+  'openReportRound.unitId': 'commune',
+  'openReportRound.reporters.unitIds': 'commune',
+  'openReportRound.document.existing': 'document',
+  'excuseReport.roundId': 'round',
+  'excuseReport.holder.teamId': 'team',
+  'excuseReport.holder.unitId': 'commune',
+  'saveReportDraft.roundId': 'round',
+  'saveReportDraft.holder.teamId': 'team',
+  'saveReportDraft.holder.unitId': 'commune',
+  'submitReport.reportId': 'report',
+  'returnReport.reportId': 'report',
+  'approveReport.reportId': 'report',
+  'amendReport.reportId': 'report',
+  'commentReport.reportId': 'report',
 };
 /** Resuming looks at the team's state before its document, and no team here is suspended. */
 export const UNREACHED = ['resumeTeam.decision.existing'];
@@ -86,6 +100,8 @@ export const TYPES: Readonly<Record<Kind, string>> = {
   directive: 'Directive',
   task: 'Task',
   outreach: 'Outreach',
+  round: 'ReportRound',
+  report: 'Report',
 };
 
 /** The input with an id at a path, in place of whatever else stands there. */
@@ -95,6 +111,7 @@ export function put(input: unknown, [name, ...rest]: readonly string[], id: stri
   if (name === 'existing') return { existing: id };
   if (name === 'unitIds' && before.organisation === undefined && Object.keys(before).length === 1) return { unitIds: [id] };
   if (name === 'organisation') return { organisation: { name: 'Công ty', unitId: id } };
+  if (name === 'holder') return { ...before, holder: { [rest[0] as string]: id } };
   if (name === 'to' && rest[0]?.endsWith('Ids')) return { ...before, to: { [rest[0]]: [id] } };
   if ((name === 'unitId' || name === 'teamId') && Object.keys(before).every((key) => key === 'unitId' || key === 'teamId'))
     return { [name]: id };

@@ -14,6 +14,8 @@ const TYPES: Readonly<Record<string, string>> = {
   parentDirectiveId: 'Directive',
   taskId: 'Task',
   memberIds: 'Member',
+  roundId: 'ReportRound',
+  reportId: 'Report',
 };
 
 /** The GraphQL type of an event's subject: `admin-unit` becomes AdminUnit. */

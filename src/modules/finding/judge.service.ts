@@ -17,12 +17,15 @@ import { legalDays, timeline } from './timeline.rules';
 import type { Segment } from './timeline.rules';
 import { loadUnitHistories } from './unit-facts.service';
 
+/** What a team can be judged by. Other modules record events of a team as well, which move no finding. */
+const OF_TEAM = /^(team|member)\./;
+
 /** The changes of a team that coverage can depend on. A roster never moves it. */
 const LIFE_OF_TEAM = new Set(['team.founded', 'team.dissolved', 'team.absorbed', 'team.merged']);
 
 /** Findings follow from every change of a team, its roster or its units, in the transaction that makes the change; never from its work. */
 export async function judgeChanges({ session, manager, changes }: Transaction): Promise<void> {
-  const teamIds = distinct(changes.map(({ action, teamId }) => (/^(team|member)\./.test(action) ? teamId : null)));
+  const teamIds = distinct(changes.map(({ action, teamId }) => (OF_TEAM.test(action) ? teamId : null)));
   const units = distinct(changes.map(({ action, unitId }) => (action.startsWith('admin-unit.') ? unitId : null)));
   const founded = distinct(changes.map(({ action, teamId }) => (LIFE_OF_TEAM.has(action) ? teamId : null)));
   await judgeTeams(manager, session.province, teamIds);

@@ -1,0 +1,101 @@
+import sql from 'sql-template-tag';
+import { rows } from '../../database/session';
+import { Refusal } from '../../errors';
+import { addDays } from '../../tenancy/day';
+import type { Day } from '../../tenancy/day';
+import { AdminUnit } from '../admin-unit';
+import type { Writing } from '../event';
+import { Team } from '../team';
+import { ReportRound } from './report-round.entity';
+import { expectedIn, slotsOf } from './slots.reads';
+
+/** Whose report, as a client names it. */
+export interface Holder {
+  readonly teamId?: string | null;
+  readonly unitId?: string | null;
+}
+
+export interface FoundHolder {
+  readonly holderId: string;
+  readonly teamId: string | null;
+  /** The reporting unit, or the first that the team covers, or last covered. */
+  readonly unitId: string;
+  readonly expected: boolean;
+}
+
+/** @throws Refusal NOT_FOUND. */
+export async function findRound({ manager }: Writing, roundId: string): Promise<ReportRound> {
+  const round = await manager.findOneBy(ReportRound, { id: roundId });
+  if (!round) throw new Refusal('NOT_FOUND', { type: 'ReportRound', field: 'roundId' });
+  return round;
+}
+
+/** A team or unit, and whether a round expects its report. @throws Refusal NOT_FOUND. */
+export async function findHolder({ manager }: Writing, roundId: string, { teamId, unitId }: Holder): Promise<FoundHolder> {
+  const holderId = (teamId ?? unitId) as string;
+  const [slot] = await rows<Omit<FoundHolder, 'expected'>>(
+    manager,
+    sql`SELECT x.holder_id AS "holderId", x.team_id AS "teamId", x.unit_id AS "unitId" FROM (${slotsOf(sql`${roundId}::uuid`)}) x
+        WHERE x.holder_id = ${holderId}`,
+  );
+  if (slot) return { ...slot, expected: true };
+  if (!teamId) {
+    if (!(await manager.existsBy(AdminUnit, { id: holderId })))
+      throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field: 'holder.unitId' });
+    return { holderId, teamId: null, unitId: holderId, expected: false };
+  }
+  if (!(await manager.existsBy(Team, { id: teamId }))) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'holder.teamId' });
+  const [host] = await rows<{ unitId: string }>(
+    manager,
+    sql`SELECT unit_id AS "unitId" FROM team_host WHERE team_id = ${teamId} ORDER BY until_day DESC, id LIMIT 1`,
+  );
+  return { holderId, teamId, unitId: host?.unitId as string, expected: false };
+}
+
+/** @throws Refusal REPORT_NOT_EXPECTED. */
+export function requireExpected({ expected }: FoundHolder, { untilDay }: ReportRound): void {
+  if (!expected) throw new Refusal('REPORT_NOT_EXPECTED', { day: addDays(untilDay, -1) });
+}
+
+/**
+ * The unit that approves: for a team of an organisation the unit it stands in, for others the one directly above on the last day of the period;
+ * above the province there is none, so it approves its own.
+ */
+export async function approverOf({ manager }: Writing, holder: Pick<FoundHolder, 'teamId' | 'unitId'>, untilDay: Day): Promise<string> {
+  const { teamId, unitId } = holder;
+  const [found] = await rows<{ unitId: string | null }>(
+    manager,
+    sql`SELECT CASE WHEN EXISTS (SELECT FROM team t WHERE t.id = ${teamId} AND t.organisation_id IS NOT NULL) THEN s.unit_id
+            ELSE coalesce(s.parent_id, s.unit_id) END AS "unitId"
+        FROM admin_unit_state s WHERE s.unit_id = ${unitId} AND s.from_day < ${untilDay} ORDER BY s.from_day DESC LIMIT 1`,
+  );
+  return found?.unitId ?? unitId;
+}
+
+/**
+ * Stores who was expected in rounds whose period has closed: all of them, or one. Of two at once the second waits and finds it done.
+ * @returns how many rounds.
+ */
+export async function freezeClosed(writing: Writing, roundId?: string): Promise<number> {
+  const { manager, session } = writing;
+  const one = roundId ? sql`AND id = ${roundId}` : sql``;
+  const due = await rows<{ id: string }>(
+    manager,
+    sql`SELECT id FROM report_round WHERE frozen_at IS NULL AND until_day <= ${session.today} ${one} ORDER BY id FOR NO KEY UPDATE`,
+  );
+  if (due.length === 0) return 0;
+  const ids = due.map(({ id }) => id);
+  await rows(
+    manager,
+    sql`INSERT INTO report_slot (id, round_id, holder_id, team_id, unit_id, placed_on)
+        SELECT gen_random_uuid(), e.round_id, e.holder_id, e.team_id, e.unit_id, e.placed_on FROM (${expectedIn(sql`asked.id = ANY(${ids})`)}) e`,
+  );
+  const frozen = await rows<{ id: string; unitId: string; day: Day; expected: number }>(
+    manager,
+    sql`WITH done AS (UPDATE report_round SET frozen_at = ${session.now} WHERE id = ANY(${ids}) RETURNING id, unit_id, until_day)
+        SELECT d.id, d.unit_id AS "unitId", d.until_day AS day, (SELECT count(*) FROM report_slot s WHERE s.round_id = d.id) AS expected FROM done d`,
+  );
+  for (const { id, unitId, day, expected } of frozen)
+    writing.record({ action: 'report-round.closed', subjectId: id, unitId, day, after: { expected } });
+  return frozen.length;
+}

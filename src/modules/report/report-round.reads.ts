@@ -1,0 +1,104 @@
+import sql, { empty, join } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { readPage, readPages } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { ReportRoundType } from './report-round.type';
+import { ReporterKind } from './report-round.type';
+
+type Fields = ReadonlySet<string>;
+
+const COLUMNS: Columns = {
+  from: { from: sql`r.from_day` },
+  closesOn: { closesOn: sql`r.until_day` },
+  dueDay: { dueDay: sql`r.due_day` },
+  consolidated: { consolidated: sql`r.consolidated` },
+  duty: { duty: sql`r.duty` },
+  reason: { reason: sql`r.reason` },
+  frozen: { frozen: sql`r.frozen_at IS NOT NULL` },
+  unit: { unitUuid: sql`r.unit_id` },
+  document: { documentUuid: sql`r.document_id` },
+  form: { formFacts: sql`r.form` },
+  reporters: { reporterKey: sql`r.reporters` },
+  level: { reporterKey: sql`r.reporters` },
+  totals: { formFacts: sql`r.form`, unitUuid: sql`r.unit_id` },
+};
+const ALWAYS = { id: sql`r.id`, __typename: sql`'ReportRound'`, lastDay: sql`r.until_day - 1` };
+
+export function loadRound(session: Session, id: string, fields: Fields): Promise<ReportRoundType | null> {
+  return load(session, batchName('report-round', fields), id, async (ids) => {
+    const found = await rows<ReportRoundType>(
+      session.db,
+      sql`SELECT ${selectList(COLUMNS, fields, ALWAYS)} FROM report_round r WHERE r.id = ANY(${ids})`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+export interface RoundFilter {
+  readonly unitId?: string | null;
+  readonly withinId?: string | null;
+  readonly form?: string | null;
+  readonly reporters?: ReporterKind | null;
+  readonly from?: string | null;
+  readonly until?: string | null;
+}
+
+/** Rounds, those of the latest period first. */
+export function listRounds(
+  session: Session,
+  filter: RoundFilter,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<ReportRoundType>> {
+  return readPage(session, roundsWhere(matching(session, filter), fields), page, withTotal);
+}
+
+/** The rounds that each of many units asked for. */
+export async function loadRoundsOf(
+  session: Session,
+  unitId: string,
+  filter: RoundFilter,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<ReportRoundType>> {
+  const found = await load(session, batchName('rounds-of', fields, [filter, page, withTotal]), unitId, (ids) =>
+    readPages<ReportRoundType>(session, ids, roundsWhere(sql`r.unit_id = k.key AND ${matching(session, filter)}`, fields), page, withTotal),
+  );
+  return found as Page<ReportRoundType>;
+}
+
+function matching({ today }: Session, { unitId, withinId, form, reporters, from, until }: RoundFilter): Sql {
+  const conditions = [
+    sql`true`,
+    unitId ? sql`r.unit_id = ${unitId}` : empty,
+    withinId
+      ? sql`r.unit_id IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${withinId} AND c.from_day <= ${today} AND c.until_day > ${today})`
+      : empty,
+    form ? sql`r.form_code = ${form}` : empty,
+    reporters === ReporterKind.LEVEL ? sql`r.reporters LIKE 'level:%'` : reporters ? sql`r.reporters = ${reporters}` : empty,
+    from ? sql`r.until_day > ${from}` : empty,
+    until ? sql`r.from_day < ${until}` : empty,
+  ];
+  return join(
+    conditions.filter((condition) => condition !== empty),
+    ' AND ',
+  );
+}
+
+function roundsWhere(where: Sql, fields: Fields): ListQuery {
+  return {
+    select: selectList(COLUMNS, fields, ALWAYS),
+    from: sql`report_round r`,
+    where,
+    order: [
+      { by: sql`r.from_day`, type: 'date', descending: true },
+      { by: sql`r.id`, type: 'uuid', descending: true },
+    ],
+  };
+}

@@ -1,0 +1,195 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Page } from '../../database/page';
+import { fieldsAt } from '../../database/select';
+import { PageArgs } from '../../graphql/connection';
+import type { Context } from '../../graphql/context';
+import { globalId, localId } from '../../graphql/global-id';
+import { OnArgs } from '../../graphql/on.args';
+import { Needs } from '../../graphql/permission';
+import { AdminUnitType, loadUnit } from '../admin-unit';
+import { DocumentType, loadDocument } from '../document';
+import { describeIndicator, IndicatorType } from '../indicator';
+import { coded, CodedType, describeVersion, inLanguage, Language, word } from '../province';
+import { loadTeam, TeamType } from '../team';
+import { ReportRoundFilterInput, ReportSlotFilterInput } from './report-round.input';
+import { listRounds, loadRound } from './report-round.reads';
+import {
+  CompletenessType,
+  IndicatorTotalType,
+  ReporterKind,
+  ReportFormType,
+  ReportRoundConnection,
+  ReportRoundType,
+  ReportSlotConnection,
+  ReportSlotType,
+} from './report-round.type';
+import { loadReport } from './report.reads';
+import { ReportType } from './report.type';
+import { loadCompleteness, loadSlots } from './slots.reads';
+import { describeTotals } from './totals.resolver';
+import { loadRoundTotals, withRatios } from './totals.reads';
+
+const NODE = ['edges', 'node'];
+
+@Resolver(() => ReportRoundType)
+export class ReportRoundResolver {
+  @Query(() => ReportRoundType, { nullable: true, description: 'One round of reports; null if there is none.' })
+  @Needs('round:read')
+  reportRound(
+    @Arg('id', () => ID, { description: 'Its id.' }) id: string,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ReportRoundType | null> {
+    return loadRound(session, localId(id, 'ReportRound', 'id'), fieldsAt(info));
+  }
+
+  @Query(() => ReportRoundConnection, { description: 'Rounds of reports, those of the latest period first.' })
+  @Needs('round:read')
+  reportRounds(
+    @Arg('filter', () => ReportRoundFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
+    filter: ReportRoundFilterInput | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<ReportRoundType>> {
+    const unitId = filter?.unit ? localId(filter.unit, 'AdminUnit', 'filter.unit') : null;
+    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    return listRounds(session, { ...filter, unitId, withinId }, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })
+  id(@Root() { id }: ReportRoundType): string {
+    return globalId('ReportRound', id);
+  }
+
+  @FieldResolver(() => AdminUnitType, { nullable: true, description: 'The unit that asks, on the last day of the period.' })
+  unit(
+    @Root() { unitUuid, lastDay }: ReportRoundType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<AdminUnitType | null> {
+    return loadUnit(session, unitUuid, lastDay, fieldsAt(info));
+  }
+
+  @FieldResolver(() => DocumentType, { nullable: true, description: 'The document that asks, if one was cited.' })
+  async document(
+    @Root() { documentUuid }: ReportRoundType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<DocumentType | null> {
+    return documentUuid === null ? null : loadDocument(session, documentUuid, fieldsAt(info));
+  }
+
+  @FieldResolver(() => ReportFormType, { description: 'What is reported, as the form stood when the round was opened.' })
+  form(@Root() { formFacts }: ReportRoundType, @Ctx() { session }: Context): ReportFormType {
+    const { code, name, indicators, narratives, versions } = formFacts;
+    return {
+      code,
+      term: name,
+      definitions: indicators,
+      narratives: narratives.map(coded),
+      versions: versions.map((index) => describeVersion(session.province, 'reporting', index)),
+    };
+  }
+
+  @FieldResolver(() => ReporterKind, { description: 'Who reports.' })
+  reporters(@Root() { reporterKey }: ReportRoundType): string {
+    return reporterKey.split(':')[0] as string;
+  }
+
+  @FieldResolver(() => CodedType, {
+    nullable: true,
+    description: 'The level of the units that report; null for teams and for named units.',
+  })
+  level(@Root() { reporterKey, lastDay }: ReportRoundType, @Ctx() { session }: Context): CodedType | null {
+    const [, level] = reporterKey.split(':');
+    return level ? coded(word(session.province, 'levels', level, lastDay)) : null;
+  }
+
+  @FieldResolver(() => ReportSlotConnection, {
+    description: 'The reports that are expected and what became of them, in Vietnamese order of the names of teams or units.',
+  })
+  slots(
+    @Root() { id }: ReportRoundType,
+    @Arg('filter', () => ReportSlotFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
+    filter: ReportSlotFilterInput | null,
+    @Args(() => OnArgs) { on }: OnArgs,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<ReportSlotType>> {
+    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    const day = on ?? session.today;
+    return loadSlots(session, id, { ...filter, withinId }, day, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
+  }
+
+  @FieldResolver(() => CompletenessType, { description: 'How many reports are expected, on time, late and missing by a day.' })
+  completeness(
+    @Root() { id }: ReportRoundType,
+    @Arg('within', () => ID, { nullable: true, description: 'Only of this unit, the units below it and their teams.' })
+    within: string | null,
+    @Args(() => OnArgs) { on }: OnArgs,
+    @Ctx() { session }: Context,
+  ): Promise<CompletenessType> {
+    return loadCompleteness(session, id, within ? localId(within, 'AdminUnit', 'within') : null, on ?? session.today);
+  }
+
+  @FieldResolver(() => [IndicatorTotalType], {
+    description: "What the approved reports of a unit's teams or units come to, field by field in the order of the form, ratios last.",
+  })
+  async totals(
+    @Root() { id, formFacts, unitUuid, lastDay }: ReportRoundType,
+    @Arg('unit', () => ID, { nullable: true, description: 'The unit; the one that asks if not given.' }) unit: string | null,
+    @Ctx() { session }: Context,
+  ): Promise<IndicatorTotalType[]> {
+    const unitId = unit ? localId(unit, 'AdminUnit', 'unit') : unitUuid;
+    const stored = await loadRoundTotals(session, id, unitId);
+    return describeTotals(formFacts, await withRatios(session, formFacts, stored, unitId, lastDay), lastDay);
+  }
+}
+
+const IN = { nullable: true, description: 'The language; that of the request if not given.' };
+
+@Resolver(() => ReportFormType)
+export class ReportFormResolver {
+  @FieldResolver(() => String, { description: 'What it is called.' })
+  name(@Root() { term }: ReportFormType, @Arg('in', () => Language, IN) language: Language | null, @Ctx() { session }: Context): string {
+    return inLanguage(term, language, session.locale);
+  }
+
+  @FieldResolver(() => [IndicatorType], { description: 'Its indicators as they were defined then, in the order of the form.' })
+  indicators(@Root() { definitions }: ReportFormType, @Ctx() { session }: Context): IndicatorType[] {
+    return definitions.map((each) => describeIndicator(session.province, each));
+  }
+}
+
+@Resolver(() => ReportSlotType)
+export class ReportSlotResolver {
+  @FieldResolver(() => TeamType, { nullable: true, description: 'The team, on the last day of the period; null if a unit reports.' })
+  async team(
+    @Root() { teamUuid, lastDay }: ReportSlotType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TeamType | null> {
+    return teamUuid === null ? null : loadTeam(session, teamUuid, lastDay, fieldsAt(info));
+  }
+
+  @FieldResolver(() => AdminUnitType, { nullable: true, description: 'The unit that reports, or the first that the team covers.' })
+  unit(
+    @Root() { unitUuid, placedOn }: ReportSlotType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<AdminUnitType | null> {
+    return loadUnit(session, unitUuid, placedOn, fieldsAt(info));
+  }
+
+  @FieldResolver(() => ReportType, { nullable: true, description: 'What was written so far; null if nothing was.' })
+  async report(
+    @Root() { reportUuid }: ReportSlotType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ReportType | null> {
+    return reportUuid === null ? null : loadReport(session, reportUuid, fieldsAt(info));
+  }
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import sql from 'sql-template-tag';
+import type { EntityManager } from 'typeorm';
+import { requireReach } from '../../auth/scope';
+import { rows } from '../../database/session';
+import { Refusal } from '../../errors';
+import { addDays } from '../../tenancy/day';
+import type { Writing } from '../event';
+import { Report, ReportVersion } from './report.entity';
+import { canonical } from './report-content.rules';
+import type { Content } from './report-content.rules';
+import { addStep, beginVersion, lockReport, refuseEarly, requireStep, subject, writeFields } from './report-draft.service';
+import { approverOf, findHolder, requireExpected } from './report-holder.service';
+import type { ReportRound } from './report-round.entity';
+import { loadRoundTotals } from './totals.reads';
+
+/**
+ * Hands a draft in, from the last day of the period on. What a consolidated report comes to is computed now and kept with it. The first
+ * submission is what late is measured by.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_STATE, REPORT_PERIOD_NOT_OPEN, REPORT_NOT_EXPECTED, VERSION_CONFLICT.
+ */
+export async function submitReport(writing: Writing, reportId: string, expectedVersion: number): Promise<void> {
+  const { manager, session } = writing;
+  const { report, round } = await lockReport(writing, reportId);
+  await requireReach(session, 'report:write', report.unitId);
+  const state = requireStep(report, 'submit');
+  if (report.edit !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: report.edit });
+  refuseEarly(session.today, addDays(round.untilDay, -1), { en: 'handed in', vi: 'nộp' });
+  requireExpected(await findHolder(writing, round.id, report.teamId ? report : { unitId: report.unitId }), round);
+
+  const version = await latestVersion(manager, report);
+  const edit = report.edit + 1;
+  const totals = round.consolidated ? await loadRoundTotals(session, round.id, report.unitId) : null;
+  if (totals) {
+    await rows(manager, sql`DELETE FROM report_value WHERE version_id = ${version.id}`);
+    await writeFields(writing, version.id, edit, { values: totals, narratives: [] });
+  }
+  const hash = hashOf(round, report, { ...(await contentOf(manager, version.id)), totals });
+  await manager.update(ReportVersion, { id: version.id }, { submittedBy: session.actor.id, submittedAt: session.now, hash, totals });
+  await manager.update(Report, { id: report.id }, { state, edit, submittedDay: report.submittedDay ?? session.today });
+  await addStep(writing, report, 'submit', null);
+  const said = { version: report.latest, hash };
+  writing.record({ action: 'report.submitted', ...subject(report), day: session.today, after: said });
+}
+
+/** Gives a report back. @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_STATE. */
+export async function returnReport(writing: Writing, reportId: string, reason: string): Promise<void> {
+  const { manager, session } = writing;
+  const { report, round } = await lockReport(writing, reportId);
+  await requireReach(session, 'report:approve', await approverOf(writing, report, round.untilDay));
+  const state = requireStep(report, 'return');
+  await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1 });
+  await addStep(writing, report, 'return', reason);
+  writing.record({ action: 'report.returned', ...subject(report), day: session.today, after: { version: report.latest, reason } });
+}
+
+/**
+ * Approves the content with this hash, and no other. From now on it is what totals count.
+ * @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_STATE, OWN_REPORT, REPORT_HASH_MISMATCH.
+ */
+export async function approveReport(writing: Writing, reportId: string, expectedHash: string): Promise<void> {
+  const { manager, session } = writing;
+  const { report, round } = await lockReport(writing, reportId);
+  await requireReach(session, 'report:approve', await approverOf(writing, report, round.untilDay));
+  const state = requireStep(report, 'approve');
+  const version = await latestVersion(manager, report);
+  if (version.submittedBy === session.actor.id) throw new Refusal('OWN_REPORT');
+  // Computed anew from what stands in the tables: what was handed in is what is approved.
+  const actual = hashOf(round, report, { ...(await contentOf(manager, version.id)), totals: version.totals });
+  if (actual !== expectedHash) throw new Refusal('REPORT_HASH_MISMATCH', { expected: expectedHash, actual });
+  await manager.update(ReportVersion, { id: version.id }, { approvedBy: session.actor.id, approvedAt: session.now });
+  await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1, approved: report.latest });
+  await addStep(writing, report, 'approve', null);
+  const before = report.approved === null ? undefined : { version: report.approved };
+  writing.record({
+    action: 'report.approved',
+    ...subject(report),
+    day: session.today,
+    before,
+    after: { version: report.latest, hash: actual },
+  });
+}
+
+/** Begins a new version of an approved report; the approved one holds until the new one is approved. @throws Refusal as `submitReport`. */
+export async function amendReport(writing: Writing, reportId: string, reason: string): Promise<void> {
+  const { manager, session } = writing;
+  const { report } = await lockReport(writing, reportId);
+  await requireReach(session, 'report:write', report.unitId);
+  const state = requireStep(report, 'amend');
+  const { number } = await beginVersion(writing, report);
+  await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1, latest: number });
+  await addStep(writing, { ...report, latest: number }, 'amend', reason);
+  writing.record({ action: 'report.amended', ...subject(report), day: session.today, after: { version: number, reason } });
+}
+
+/** Says something about a report; nothing of it changes. @throws Refusal NOT_FOUND, FORBIDDEN. */
+export async function commentReport(writing: Writing, reportId: string, text: string): Promise<void> {
+  const { session } = writing;
+  const { report } = await lockReport(writing, reportId);
+  await requireReach(session, 'report:read', report.unitId);
+  await addStep(writing, report, 'comment', text);
+  writing.record({ action: 'report.commented', ...subject(report), day: session.today, after: { version: report.latest } });
+}
+
+function latestVersion(manager: EntityManager, { id, latest }: Report): Promise<ReportVersion> {
+  return manager.findOneByOrFail(ReportVersion, { reportId: id, number: latest });
+}
+
+async function contentOf(manager: EntityManager, versionId: string): Promise<Omit<Content, 'totals'>> {
+  const values = await rows<Content['values'][number]>(
+    manager,
+    sql`SELECT indicator AS code, segment, value::float8 AS value FROM report_value WHERE version_id = ${versionId}`,
+  );
+  const narratives = await rows<Content['narratives'][number]>(
+    manager,
+    sql`SELECT code, text FROM report_narrative WHERE version_id = ${versionId}`,
+  );
+  return { values, narratives };
+}
+
+function hashOf(round: ReportRound, { holderId }: Report, content: Content): string {
+  return createHash('sha256')
+    .update(canonical({ roundId: round.id, holderId }, content))
+    .digest('hex');
+}

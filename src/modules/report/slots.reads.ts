@@ -1,0 +1,154 @@
+import sql, { empty } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { readPages } from '../../database/page';
+import type { Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { CompletenessType, ReportSlotType, SlotStatus } from './report-round.type';
+
+/** Whether a span of days with this alias holds on the last day of the period of round `asked`. */
+const onLastDay = {
+  h: sql`h.from_day < asked.until_day AND h.until_day >= asked.until_day`,
+  c: sql`c.from_day < asked.until_day AND c.until_day >= asked.until_day`,
+};
+
+/**
+ * Of whom reports are expected in rounds `asked`, from the tree and the teams of the period's last day: `round_id, holder_id, team_id, unit_id,
+ * placed_on`. A team whose hamlet has ended lies where the hamlet last lay. A team that covers several units counts in the first.
+ */
+export function expectedIn(rounds: Sql): Sql {
+  return sql`
+    SELECT asked.id AS round_id, t.id AS holder_id, t.id AS team_id, h.unit_id, p.placed_on
+    FROM report_round asked
+    JOIN admin_unit_closure c ON c.ancestor_id = asked.unit_id
+    JOIN team_host h ON h.unit_id = c.descendant_id AND ${onLastDay.h}
+    JOIN team t ON t.id = h.team_id AND t.from_day < asked.until_day AND t.until_day >= asked.until_day
+    CROSS JOIN LATERAL (SELECT least(max(z.until_day), asked.until_day) - 1 AS placed_on FROM admin_unit_state z WHERE z.unit_id = h.unit_id) p
+    WHERE asked.reporters = 'team' AND ${rounds} AND c.from_day <= p.placed_on AND c.until_day > p.placed_on
+      AND NOT EXISTS (SELECT FROM team_host g WHERE g.team_id = h.team_id AND g.id < h.id AND g.from_day < asked.until_day AND g.until_day >= asked.until_day)
+    UNION ALL
+    SELECT asked.id, c.descendant_id, NULL::uuid, c.descendant_id, asked.until_day - 1
+    FROM report_round asked JOIN admin_unit_closure c ON c.ancestor_id = asked.unit_id AND ${onLastDay.c}
+    WHERE asked.reporters = 'level:' || c.descendant_level AND ${rounds}
+    UNION ALL
+    SELECT asked.id, c.descendant_id, NULL::uuid, c.descendant_id, asked.until_day - 1
+    FROM report_round asked JOIN report_round_unit n ON n.round_id = asked.id
+    JOIN admin_unit_closure c ON c.ancestor_id = asked.unit_id AND c.descendant_id = n.unit_id AND ${onLastDay.c}
+    WHERE asked.reporters = 'units' AND ${rounds}`;
+}
+
+/**
+ * The expected set of one round: as it was stored when the period closed; until then, as the same statement has it.
+ * @param roundId may stand on any table around this but one called `stored` or `asked`.
+ */
+export function slotsOf(roundId: Sql): Sql {
+  return sql`
+    SELECT stored.holder_id, stored.team_id, stored.unit_id, stored.placed_on FROM report_slot stored WHERE stored.round_id = ${roundId}
+    UNION ALL SELECT e.holder_id, e.team_id, e.unit_id, e.placed_on FROM (${expectedIn(sql`asked.id = ${roundId} AND asked.frozen_at IS NULL`)}) e`;
+}
+
+/** Whether a slot `x` lies in a unit, on the day its place counts. */
+export function slotWithin(unitId: Sql): Sql {
+  return sql`EXISTS (SELECT FROM admin_unit_closure w WHERE w.descendant_id = x.unit_id AND w.ancestor_id = ${unitId}
+    AND w.from_day <= x.placed_on AND w.until_day > x.placed_on)`;
+}
+
+/** Rounds `r` with their slots `x`, what was reported `p` and excused `q`. Reports of those who are not expected stand beside the slots. */
+const SLOTS = sql`report_round r
+  CROSS JOIN LATERAL (
+    WITH e AS (${slotsOf(sql`r.id`)})
+    SELECT e.holder_id, e.team_id, e.unit_id, e.placed_on, true AS expected FROM e
+    UNION ALL SELECT o.holder_id, o.team_id, o.unit_id, l.placed_on, false FROM report o
+    CROSS JOIN LATERAL (SELECT least(max(z.until_day), r.until_day) - 1 AS placed_on FROM admin_unit_state z WHERE z.unit_id = o.unit_id) l
+    WHERE o.round_id = r.id AND NOT EXISTS (SELECT FROM e WHERE e.holder_id = o.holder_id)
+  ) x
+  LEFT JOIN report p ON p.round_id = r.id AND p.holder_id = x.holder_id
+  LEFT JOIN report_excuse q ON q.round_id = r.id AND q.holder_id = x.holder_id`;
+
+/** What became of a slot by a day. An excuse covers a report that comes late as well as one that does not come. */
+function statusOn(on: string): Sql {
+  return sql`CASE WHEN NOT x.expected THEN 'NOT_EXPECTED'
+    WHEN p.submitted_day <= ${on} AND p.submitted_day <= r.due_day THEN 'ON_TIME'
+    WHEN q.id IS NOT NULL THEN 'EXCUSED'
+    WHEN p.submitted_day <= ${on} THEN 'LATE'
+    WHEN ${on}::date > r.due_day THEN 'MISSING' ELSE 'OPEN' END`;
+}
+
+/** The team's or unit's name on the day. */
+const NAME = sql`CROSS JOIN LATERAL (SELECT coalesce(
+  (SELECT n.name FROM team_name n WHERE n.team_id = x.team_id AND n.from_day < r.until_day ORDER BY n.from_day DESC LIMIT 1),
+  (SELECT z.name FROM admin_unit_state z WHERE z.unit_id = x.unit_id AND z.from_day <= x.placed_on AND z.until_day > x.placed_on)) AS name) n`;
+
+function columns(on: string): Columns {
+  return {
+    name: { name: sql`n.name` },
+    status: { status: statusOn(on) },
+    submittedDay: { submittedDay: sql`p.submitted_day` },
+    excuse: { excuse: sql`q.reason` },
+    report: { reportUuid: sql`p.id` },
+  };
+}
+
+export interface SlotFilter {
+  readonly status?: readonly SlotStatus[] | null;
+  readonly withinId?: string | null;
+}
+
+/** The slots of each of many rounds, in Vietnamese order of the reporters' names. */
+export async function loadSlots(
+  session: Session,
+  roundId: string,
+  { status, withinId }: SlotFilter,
+  on: string,
+  page: PageRequest,
+  fields: ReadonlySet<string>,
+  withTotal: boolean,
+): Promise<Page<ReportSlotType>> {
+  const always = {
+    holderId: sql`x.holder_id`,
+    teamUuid: sql`x.team_id`,
+    unitUuid: sql`x.unit_id`,
+    placedOn: sql`x.placed_on`,
+    lastDay: sql`r.until_day - 1`,
+  };
+  const byStatus = status ? sql`AND ${statusOn(on)} = ANY(${status})` : empty;
+  const found = await load(session, batchName('slots', fields, [status, withinId, on, page, withTotal]), roundId, (ids) =>
+    readPages<ReportSlotType>(
+      session,
+      ids,
+      {
+        select: selectList(columns(on), fields, always),
+        from: sql`${SLOTS} ${NAME}`,
+        where: sql`r.id = k.key ${withinId ? sql`AND ${slotWithin(sql`${withinId}`)}` : empty} ${byStatus}`,
+        order: [
+          { by: sql`n.name`, type: 'text' },
+          { by: sql`x.holder_id`, type: 'uuid' },
+        ],
+      },
+      page,
+      withTotal,
+    ),
+  );
+  return found as Page<ReportSlotType>;
+}
+
+const NONE: CompletenessType = { expected: 0, onTime: 0, late: 0, missing: 0, excused: 0, open: 0, approved: 0 };
+
+/** How many reports of a round were expected within a unit, and what became of them by a day. */
+export async function loadCompleteness(session: Session, roundId: string, withinId: string | null, on: string): Promise<CompletenessType> {
+  const found = await load(session, `completeness:${withinId}:${on}`, roundId, async (ids) => {
+    const all = await rows<CompletenessType & { key: string }>(
+      session.db,
+      sql`SELECT key, count(*) AS expected, count(*) FILTER (WHERE status = 'ON_TIME') AS "onTime", count(*) FILTER (WHERE status = 'LATE') AS late,
+            count(*) FILTER (WHERE status = 'MISSING') AS missing, count(*) FILTER (WHERE status = 'EXCUSED') AS excused,
+            count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE is_approved) AS approved
+          FROM (SELECT r.id AS key, ${statusOn(on)} AS status, p.approved IS NOT NULL AS is_approved FROM ${SLOTS}
+                WHERE r.id = ANY(${ids}) AND x.expected ${withinId ? sql`AND ${slotWithin(sql`${withinId}`)}` : empty}) slot
+          GROUP BY key`,
+    );
+    return new Map(all.map((row) => [row.key, row]));
+  });
+  return found ?? NONE;
+}

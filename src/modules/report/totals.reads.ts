@@ -1,0 +1,138 @@
+import sql from 'sql-template-tag';
+import { groupBy, load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { RoundForm, StoredTotal } from '../../tenancy/report-facts';
+import { loadFigures } from '../indicator';
+import { cellKey, cellsOf } from './report-form.rules';
+import { slotsOf, slotWithin } from './slots.reads';
+import { ratiosOf, toTotal } from './totals.rules';
+import type { Total } from './totals.rules';
+
+/** How many of those without a number a total names. */
+export const NAMED_AT_MOST = 20;
+
+/** A round whose reports are summed in a unit; `key` gathers what makes one total. */
+interface Source {
+  readonly key: string;
+  readonly unitId: string;
+  readonly roundId: string;
+}
+
+/** The sums of approved values, for each key all its cells, in one statement. */
+async function sumUp({ db }: Session, sources: readonly Source[]): Promise<Map<string, StoredTotal[]>> {
+  if (sources.length === 0) return new Map();
+  const found = await rows<StoredTotal & { key: string }>(
+    db,
+    sql`WITH source AS (
+          SELECT key, unit_id, round_id FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ unitId }) => unitId)}::uuid[],
+            ${sources.map(({ roundId }) => roundId)}::uuid[]) AS s(key, unit_id, round_id)),
+        slot AS MATERIALIZED (
+          SELECT s.round_id, x.holder_id, x.team_id, x.unit_id, x.placed_on FROM (SELECT DISTINCT round_id FROM source) s CROSS JOIN LATERAL (${slotsOf(sql`s.round_id`)}) x),
+        part AS (
+          SELECT DISTINCT ON (s.key, x.holder_id) s.key, x.holder_id, x.team_id, v.id AS version_id
+          FROM source s JOIN slot x ON x.round_id = s.round_id AND ${slotWithin(sql`s.unit_id`)}
+          LEFT JOIN report p ON p.round_id = x.round_id AND p.holder_id = x.holder_id
+          LEFT JOIN report_version v ON v.report_id = p.id AND v.number = p.approved
+          ORDER BY s.key, x.holder_id, v.id IS NULL, x.round_id),
+        cell AS (
+          SELECT DISTINCT s.key, i ->> 'code' AS code, g.segment
+          FROM source s JOIN report_round r ON r.id = s.round_id
+          CROSS JOIN LATERAL jsonb_array_elements(r.form -> 'indicators') i
+          CROSS JOIN LATERAL (SELECT '' AS segment UNION ALL SELECT jsonb_array_elements_text(coalesce(i -> 'segments', '[]'))) g
+          WHERE i ->> 'kind' <> 'ratio'),
+        answer AS (
+          SELECT c.key, c.code, c.segment, p.holder_id, p.team_id, a.value,
+            CASE WHEN p.version_id IS NULL THEN 'NOT_APPROVED' WHEN a.version_id IS NULL THEN 'NOT_ANSWERED' ELSE 'UNKNOWN' END AS why,
+            row_number() OVER (PARTITION BY c.key, c.code, c.segment, a.value IS NULL ORDER BY p.holder_id) AS place
+          FROM cell c JOIN part p ON p.key = c.key
+          LEFT JOIN report_value a ON a.version_id = p.version_id AND a.indicator = c.code AND a.segment = c.segment)
+        SELECT key, code, segment, sum(value)::float8 AS value, count(*) AS expected, count(value) AS reported,
+          count(*) FILTER (WHERE value IS NULL AND why = 'UNKNOWN') AS unknown,
+          coalesce(jsonb_agg(jsonb_build_object('holderId', holder_id, 'isTeam', team_id IS NOT NULL, 'why', why) ORDER BY holder_id)
+            FILTER (WHERE value IS NULL AND place <= ${NAMED_AT_MOST}), '[]') AS missing
+        FROM answer GROUP BY key, code, segment`,
+  );
+  return groupBy(found, ({ key }) => key);
+}
+
+/**
+ * What the reports of a round come to in a unit; of a consolidated round, those of the teams in the rounds of the same form and period. Counted is
+ * what is approved.
+ */
+export async function loadRoundTotals(session: Session, roundId: string, unitId: string): Promise<StoredTotal[]> {
+  const found = await load(session, 'round-totals', `${roundId} ${unitId}`, async (keys) => {
+    const asked = keys.map((key) => [key, ...key.split(' ')] as [string, string, string]);
+    const sources = await rows<Source>(
+      session.db,
+      sql`SELECT k.key, k.unit_id AS "unitId", coalesce(t.id, r.id) AS "roundId"
+          FROM unnest(${asked.map(([key]) => key)}::text[], ${asked.map(([, round]) => round)}::uuid[], ${asked.map(([, , unit]) => unit)}::uuid[])
+            AS k(key, round_id, unit_id)
+          JOIN report_round r ON r.id = k.round_id
+          LEFT JOIN report_round t ON r.consolidated AND t.reporters = 'team' AND t.form_code = r.form_code
+            AND t.from_day = r.from_day AND t.until_day = r.until_day
+          WHERE NOT r.consolidated OR t.id IS NOT NULL`,
+    );
+    return sumUp(session, sources);
+  });
+  return found ?? [];
+}
+
+export interface Period {
+  readonly form: string;
+  readonly from: string;
+  readonly until: string;
+}
+
+/** The rounds of teams with a form and a period, whoever asked for them. */
+async function loadTeamRounds(session: Session, period: Period): Promise<{ id: string; form: RoundForm }[]> {
+  const { form, from, until } = period;
+  const key = JSON.stringify([form, from, until]);
+  const found = await load(session, 'team-rounds', key, async (keys) => {
+    const asked = keys.map((each) => JSON.parse(each) as [string, string, string]);
+    const all = await rows<{ key: number; id: string; form: RoundForm }>(
+      session.db,
+      sql`SELECT k.place AS key, r.id, r.form
+          FROM unnest(${asked.map(([code]) => code)}::text[], ${asked.map(([, first]) => first)}::date[], ${asked.map(([, , end]) => end)}::date[])
+            WITH ORDINALITY AS k(code, from_day, until_day, place)
+          JOIN report_round r ON r.form_code = k.code AND r.from_day = k.from_day AND r.until_day = k.until_day AND r.reporters = 'team' ORDER BY r.id`,
+    );
+    return groupBy(all, (row) => keys[row.key - 1] as string);
+  });
+  return found ?? [];
+}
+
+/** What the teams' approved reports of a form and period come to in each of many units; null where there was no such round. */
+export async function loadPeriodTotals(
+  session: Session,
+  unitId: string,
+  period: Period,
+): Promise<{ form: RoundForm; totals: StoredTotal[] } | null> {
+  const rounds = await loadTeamRounds(session, period);
+  const [first] = rounds;
+  if (!first) return null;
+  const indicators = new Map(rounds.flatMap(({ form }) => form.indicators.map((each) => [each.code, each])));
+  const found = await load(session, `period-totals:${JSON.stringify(period)}`, unitId, (ids) =>
+    sumUp(
+      session,
+      ids.flatMap((id) => rounds.map((round) => ({ key: id, unitId: id, roundId: round.id }))),
+    ),
+  );
+  return { form: { ...first.form, indicators: [...indicators.values()] }, totals: found ?? [] };
+}
+
+/** The totals of a form in its order, ratios included. @param on the day whose figures of the unit ratios are divided by. */
+export async function withRatios(
+  session: Session,
+  form: RoundForm,
+  stored: readonly StoredTotal[],
+  unitId: string,
+  on: string,
+): Promise<Total[]> {
+  const found = new Map(stored.map((total) => [cellKey(total), total]));
+  const sums = cellsOf(form).map((cell) =>
+    toTotal(found.get(cellKey(cell)) ?? { ...cell, value: null, expected: 0, reported: 0, unknown: 0, missing: [] }),
+  );
+  const ratios = form.indicators.some(({ kind }) => kind === 'ratio');
+  const figures = ratios ? await loadFigures(session, unitId, on) : [];
+  return [...sums, ...ratiosOf(form.indicators, sums, new Map(figures.map(({ kind, value }) => [kind, value])))];
+}
