@@ -224,6 +224,11 @@ export class Refusal extends Error {
   }
 }
 
+/** The refusal of one field of an input. @param problem says what is wrong and what to do, beginning with the field. */
+export function invalidField(field: string, problem: string): Refusal {
+  return new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field, problem }] });
+}
+
 /** A part of a sentence that has to be said in the language of the request. */
 export type Words = Readonly<Record<Locale, string>>;
 

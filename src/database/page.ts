@@ -1,6 +1,6 @@
 import sql, { join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { Refusal } from '../errors';
+import { Refusal, invalidField } from '../errors';
 import { groupBy, rows } from './session';
 import type { Session } from './session';
 
@@ -130,6 +130,5 @@ function readCursor(cursor: string, width: number): string[] {
   } catch {
     // Told apart below.
   }
-  const problem = 'after is not a cursor of this list; pass pageInfo.endCursor unchanged';
-  throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'after', problem }] });
+  throw invalidField('after', 'after is not a cursor of this list; pass pageInfo.endCursor unchanged');
 }

@@ -22,7 +22,7 @@ export function ruleFile(root: string, slug: string, name: RuleName): string {
 export function checkProvince(candidate: unknown, unitCodes: ReadonlySet<string>, root = 'plugins'): string[] {
   const problems: string[] = [];
   const province = (candidate ?? {}) as Partial<Province>;
-  const slug = typeof province.slug === 'string' ? province.slug : '?';
+  const slug = String(province.slug ?? '?');
   const index = `${root}/${slug}/index.ts`;
   const say = (problem: string) => problems.push(`${index}: ${problem}`);
 

@@ -16,7 +16,7 @@ const STATEMENTS: Readonly<Record<string, number>> = {
   '50-communes-of-a-district': 6,
   '60-hamlets-with-their-teams': 11,
   '70-quota-remainder-by-level': 8,
-  '70-missing-reports': 1,
+  '80-missing-reports': 1,
   'province-overview': 11,
 };
 

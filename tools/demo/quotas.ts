@@ -4,6 +4,7 @@ import type { Session } from '../../src/database/session';
 import { recordFigures } from '../../src/modules/indicator';
 import { allocate, giveQuota, proposeSplit } from '../../src/modules/quota';
 import { splitByWeight } from '../../src/modules/quota/split.rules';
+import { homesWithin } from '../../src/modules/team';
 import { change, findUnit, forEachOf, unitsBelow } from './support';
 import type { Unit } from './support';
 
@@ -53,12 +54,10 @@ export async function shareOut(session: Session, district: string, quotas: reado
 }
 
 async function handToTeams(session: Session, quotaId: string, commune: Unit, part: number, day: string): Promise<void> {
+  const homes = await homesWithin(session.db, commune.id, day, 'all');
   const teams = await rows<{ id: string }>(
     session.db,
-    sql`SELECT t.id FROM team t JOIN team_name n ON n.team_id = t.id AND n.from_day <= ${day} AND n.until_day > ${day}
-        WHERE t.from_day <= ${day} AND t.until_day > ${day} AND t.id IN (
-          SELECT h.team_id FROM team_host h JOIN admin_unit_closure c ON c.descendant_id = h.unit_id WHERE c.ancestor_id = ${commune.id})
-        ORDER BY n.name, t.id`,
+    sql`SELECT team_id AS id FROM team_name WHERE team_id = ANY(${[...homes.keys()]}) AND from_day <= ${day} AND until_day > ${day} ORDER BY name, team_id`,
   );
   // One in ten is kept back for whoever gets further.
   const handed = Math.floor(part * 0.9);

@@ -177,8 +177,8 @@ export async function mergeUnits(writing: Writing, input: UnitMerger): Promise<s
 }
 
 /** Takes units for a change, always in one order: changes of one unit happen one after the other, and each reads what the one before has left. */
-async function lockUnits({ manager }: Writing, unitIds: readonly string[]): Promise<void> {
-  await manager.find(AdminUnit, { where: { id: In(unitIds) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
+export function lockUnits({ manager }: Writing, unitIds: readonly string[]): Promise<AdminUnit[]> {
+  return manager.find(AdminUnit, { where: { id: In(unitIds) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
 }
 
 /** The state on a day of a unit that may be changed here: one without an official code, within the actor's reach. */

@@ -2,9 +2,9 @@ export { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, Admin
 export { AdminUnitMutationResolver } from './admin-unit-mutation.resolver';
 export { loadUnit } from './admin-unit.reads';
 export { AdminUnitResolver, SuccessionResolver } from './admin-unit.resolver';
-export { checkNotFar, stateOn } from './admin-unit.service';
+export { checkNotFar, lockUnits, stateOn } from './admin-unit.service';
 export { AdminUnitType } from './admin-unit.type';
-export { loadPlaces, placeOf } from './places.service';
+export { loadPlaces, placeOf, placesOf } from './places.service';
 export type { Places } from './places.service';
 export { loadReferenceUnits } from './reference-units.service';
 export type { ReferenceUnit } from './reference-units.service';

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
-import { groupBy, rows } from '../../database/session';
+import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import { compareDays, covers } from '../../tenancy/day';
@@ -56,9 +56,18 @@ export async function loadPlaces(manager: Pick<DataSource | EntityManager, 'quer
   };
 }
 
+/** The places of one of many units that are asked about at once. */
+export async function placesOf(session: Session, unitId: string): Promise<Places> {
+  const places = await load(session, 'places-of', unitId, async (ids) => {
+    const all = await loadPlaces(session.db, ids);
+    return new Map(ids.map((id) => [id, all]));
+  });
+  return places as Places;
+}
+
 /** Where one unit lies on a day. @throws Refusal NOT_FOUND, UNIT_NOT_THERE. */
-export async function placeOf({ db }: Session, unitId: string, day: Day, field: string): Promise<Place> {
-  const place = (await loadPlaces(db, [unitId])).on(unitId, day);
+export async function placeOf(session: Session, unitId: string, day: Day, field: string): Promise<Place> {
+  const place = (await placesOf(session, unitId)).on(unitId, day);
   if (!place.level) throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field });
   // Before its first day a unit lies nowhere, and no law can be told for it.
   if (place.codes.length === 0) throw new Refusal('UNIT_NOT_THERE', { field, day });

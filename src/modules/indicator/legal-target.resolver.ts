@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { load } from '../../database/session';
 import type { Context } from '../../graphql/context';
-import { AdminUnitType, loadPlaces } from '../admin-unit';
+import { AdminUnitType, placesOf } from '../admin-unit';
 import { describeVersion } from '../province';
 import { describeIndicator } from './describe-indicator.rules';
 import { everIndicator } from './indicator.rules';
@@ -12,12 +11,9 @@ import { LegalTargetType } from './legal-target.type';
 export class LegalTargetResolver {
   @FieldResolver(() => [LegalTargetType], { description: 'The targets that law sets for it on the day.' })
   async legalTargets(@Root() { id, on }: AdminUnitType, @Ctx() { session }: Context): Promise<LegalTargetType[]> {
-    const { province, db } = session;
-    const place = await load(session, `place(${on})`, id, async (ids) => {
-      const places = await loadPlaces(db, ids);
-      return new Map(ids.map((each) => [each, places.on(each, on)]));
-    });
-    return targetsOf(province, place ?? { codes: [], level: '', code: null }, on).map(({ indicator, version, ...target }) => {
+    const { province } = session;
+    const place = (await placesOf(session, id)).on(id, on);
+    return targetsOf(province, place, on).map(({ indicator, version, ...target }) => {
       const measured = everIndicator(province, indicator);
       return {
         ...target,

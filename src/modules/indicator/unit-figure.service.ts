@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import type { Day } from '../../tenancy/day';
-import { AdminUnit, checkNotFar } from '../admin-unit';
+import { checkNotFar, lockUnits } from '../admin-unit';
 import { cite } from '../document';
 import type { Citation } from '../document';
 import { insertMany } from '../event';
@@ -24,14 +24,12 @@ export interface NewFigure {
 export async function recordFigures(writing: Writing, figures: readonly NewFigure[], source?: Citation | null): Promise<void> {
   const { manager, session } = writing;
   const ids = [...new Set(figures.map(({ unitId }) => unitId))];
-  // Taken in one order, so that two who record figures of the same units wait for each other.
-  const units = await manager.find(AdminUnit, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
+  const units = await lockUnits(writing, ids);
   if (units.length < ids.length) throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field: 'figures.unitId' });
   await Promise.all(ids.map((id) => requireReach(session, 'unit:write', id)));
   const given = new Map(figures.map((figure) => [keyOf(figure), figure]));
   if (given.size < figures.length) {
-    const problem = 'figures name the same unit, kind and day twice; give each once';
-    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'figures', problem }] });
+    throw invalidField('figures', 'figures name the same unit, kind and day twice; give each once');
   }
   for (const { day } of figures) checkNotFar(session.today, day, 'figures.day');
   const document = source ? await cite(writing, source, 'statistics', 'source') : null;

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import { violatedConstraint } from '../event';
 import type { Writing } from '../event';
 import { Person } from './person.entity';
@@ -35,8 +35,7 @@ export async function identify({ manager }: Writing, references: readonly Person
 export async function correctPerson(writing: Writing, id: string, expectedVersion: number, correction: Partial<NewPerson>): Promise<void> {
   const { manager, session } = writing;
   if (correction.name === null) {
-    const problem = 'name can be corrected, not removed';
-    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'name', problem }] });
+    throw invalidField('name', 'name can be corrected, not removed');
   }
   const before = await manager.findOne(Person, { where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!before) throw new Refusal('NOT_FOUND', { type: 'Person', field: 'personId' });

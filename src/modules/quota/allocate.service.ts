@@ -1,14 +1,17 @@
 import { requireReach } from '../../auth/scope';
-import { Refusal } from '../../errors';
+import { invalidField, Refusal } from '../../errors';
 import type { Day } from '../../tenancy/day';
+import { stateOn } from '../admin-unit';
 import { cite } from '../document';
 import type { Citation } from '../document';
 import type { Writing } from '../event';
-import { homeOf, homesWithin, requireHolders } from './holder.service';
+import { requireHolders } from '../team';
+import type { Holder } from '../team';
+import { homesBelow } from './holder.service';
 import { checkAmount, holdingFor, post } from './ledger.service';
-import type { Holder, Posting } from './ledger.service';
+import type { Posting } from './ledger.service';
 import { QuotaHolding } from './quota.entity';
-import { invalid, quotaOf } from './quota.service';
+import { quotaOf } from './quota.service';
 
 export interface Share {
   readonly holder: Holder;
@@ -34,33 +37,23 @@ export async function allocate(writing: Writing, { quotaId, fromUnitId, shares, 
   if (indicator.kind !== 'count') throw new Refusal('NOT_ADDITIVE', { indicator: indicator.code });
   for (const { amount } of shares) checkAmount(indicator, amount, 'shares.amount');
   if (new Set(shares.map(({ holder }) => holder.unitId ?? holder.teamId)).size < shares.length)
-    throw invalid('shares', 'shares name a holder twice; give each once');
-  await requireHolders(writing, [{ unitId: fromUnitId }], 'fromUnitId');
-  await requireHolders(
-    writing,
-    shares.map(({ holder }) => holder),
-    'shares.holder',
-  );
+    throw invalidField('shares', 'shares name a holder twice; give each once');
+  const holders = shares.map(({ holder }) => holder);
+  await stateOn(writing, fromUnitId, day, 'fromUnitId');
   await requireReach(writing.session, 'quota:write', fromUnitId);
   const giver = await takeHolding(writing, quotaId, { unitId: fromUnitId }, 'fromUnitId');
-  const homes = await homesWithin(writing, fromUnitId, shares, day);
+  const homeOf = await homesBelow(writing, fromUnitId, holders, day, 'shares.holder');
   refuseBeyond(
     giver,
     shares.reduce((sum, { amount }) => sum + amount, 0),
     'shares',
   );
   const cited = document ? await cite(writing, document, 'quota-decision', 'document') : null;
-  const holdings = await holdingFor(
-    writing,
-    quotaId,
-    giver,
-    shares.map(({ holder }) => holder),
-  );
+  const holdings = await holdingFor(writing, quotaId, giver, holders);
   const postings = shares.map(({ holder, amount }, index): Posting => {
     const lower = holdings[index] as QuotaHolding;
     const kind = Number(lower.received) > 0 ? 'top-up' : 'assign';
-    const unitId = homes.get(holder.unitId ?? holder.teamId) as string;
-    return { kind, direction: 'down', upper: giver, lower, amount, day, documentId: cited?.id, reason, unitId };
+    return { kind, direction: 'down', upper: giver, lower, amount, day, documentId: cited?.id, reason, unitId: homeOf(holder) };
   });
   await post(writing, quotaId, postings);
 }
@@ -89,8 +82,8 @@ export async function takeBack(writing: Writing, { quotaId, holder, amount, day,
       left: Number(lower.received),
       allocated: Number(lower.allocated),
     });
-  const unitId = await homeOf(writing, holder, upper, day);
-  await post(writing, quotaId, [{ kind: 'take-back', direction: 'up', upper, lower, amount, day, reason, unitId }]);
+  const homeOf = await homesBelow(writing, upper.unitId as string, [holder], day, 'holder');
+  await post(writing, quotaId, [{ kind: 'take-back', direction: 'up', upper, lower, amount, day, reason, unitId: homeOf(holder) }]);
 }
 
 export interface Move extends TakingBack {
@@ -103,14 +96,12 @@ export async function move(writing: Writing, { quotaId, holder, to, amount, day,
   checkAmount(indicator, amount, 'amount');
   const { upper, lower } = await takeWithGiver(writing, quotaId, holder, 'holder');
   refuseBeyond(lower, amount, 'amount');
-  await requireHolders(writing, [to], 'to');
-  const from = await homeOf(writing, holder, upper, day);
-  const unitId = await homeOf(writing, to, upper, day);
+  const homeOf = await homesBelow(writing, upper.unitId as string, [holder, to], day, 'to');
   const [target] = (await holdingFor(writing, quotaId, upper, [to])) as [QuotaHolding];
-  if (target.id === lower.id) throw invalid('to', 'to is the holder itself; name another');
+  if (target.id === lower.id) throw invalidField('to', 'to is the holder itself; name another');
   const entry = { kind: 'move', upper, amount, day, reason } as const;
-  await post(writing, quotaId, [{ ...entry, direction: 'up', lower, unitId: from }]);
-  await post(writing, quotaId, [{ ...entry, direction: 'down', lower: target, unitId }]);
+  await post(writing, quotaId, [{ ...entry, direction: 'up', lower, unitId: homeOf(holder) }]);
+  await post(writing, quotaId, [{ ...entry, direction: 'down', lower: target, unitId: homeOf(to) }]);
 }
 
 function refuseBeyond({ received, allocated }: QuotaHolding, asked: number, field: string): void {

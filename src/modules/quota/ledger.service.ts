@@ -1,16 +1,15 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import { compareDays } from '../../tenancy/day';
+import type { Transaction } from '../../database/session';
 import type { Day } from '../../tenancy/day';
 import type { Indicator } from '../../tenancy/province';
 import { checkNotFar } from '../admin-unit';
 import { insertMany } from '../event';
-import type { Writing } from '../event';
+import type { Holder } from '../team';
 import { QuotaEntry, QuotaHolding } from './quota.entity';
 import type { QuotaEntryKind } from './quota.entity';
-
-export type Holder = { readonly unitId: string; readonly teamId?: undefined } | { readonly teamId: string; readonly unitId?: undefined };
 
 export interface Posting {
   readonly kind: QuotaEntryKind;
@@ -46,7 +45,7 @@ export function checkAmount({ code, decimals }: Indicator, amount: number, field
       : Number(amount.toFixed(decimals)) !== amount
         ? `${field} is ${amount}; ${code} has ${decimals} decimals`
         : null;
-  if (problem) throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field, problem }] });
+  if (problem) throw invalidField(field, problem);
 }
 
 /**
@@ -55,7 +54,7 @@ export function checkAmount({ code, decimals }: Indicator, amount: number, field
  * @throws Refusal OTHER_GIVER for one that holds something from another.
  */
 export async function holdingFor(
-  { manager }: Writing,
+  { manager }: Transaction,
   quotaId: string,
   giver: QuotaHolding | null,
   holders: readonly Holder[],
@@ -96,13 +95,13 @@ export async function holdingFor(
  * Writes entries with an event each. The database keeps the holdings from them, and refuses what is not left.
  * @throws Refusal LATER_CHANGES for a day before what is on record of a holding, DAY_TOO_LATE.
  */
-export async function post(writing: Writing, quotaId: string, postings: readonly Posting[]): Promise<void> {
-  const { manager, session } = writing;
+export async function post(transaction: Transaction, quotaId: string, postings: readonly Posting[]): Promise<void> {
+  const { manager, session } = transaction;
   const entries = postings.map(({ kind, direction, upper, lower, amount, day, documentId = null, reason = null, unitId, causeId }) => {
     checkNotFar(session.today, day, 'day');
     for (const holding of [upper, lower])
       if (holding && compareDays(holding.lastDay, day) > 0) throw new Refusal('LATER_CHANGES', { field: 'day', from: holding.lastDay });
-    const eventId = writing.record({
+    const eventId = transaction.record({
       action: ACTIONS[kind],
       subjectId: quotaId,
       teamId: lower.teamId,

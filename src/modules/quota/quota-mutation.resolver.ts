@@ -7,11 +7,10 @@ import { localId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { toCitation } from '../document';
 import { write } from '../event';
+import { toHolder } from '../team';
 import type { Writing } from '../event';
 import { allocate, move, takeBack } from './allocate.service';
-import type { Holder } from './ledger.service';
 import { AllocateQuotaInput, ChangeQuotaInput, GiveQuotaInput, MoveQuotaInput, TakeBackQuotaInput } from './quota.input';
-import type { QuotaHolderInput } from './quota.input';
 import { loadQuota } from './quota.reads';
 import { changeQuota, giveQuota } from './quota.service';
 import { QuotaType } from './quota.type';
@@ -84,12 +83,6 @@ export class QuotaMutationResolver {
     const [holder, to] = [toHolder(input.holder, 'holder'), toHolder(input.to, 'to')];
     return change(session, 'moveQuota', input, info, (writing, quotaId) => move(writing, { ...input, quotaId, holder, to }));
   }
-}
-
-function toHolder({ unitId, teamId }: QuotaHolderInput, field: string): Holder {
-  return unitId
-    ? { unitId: localId(unitId, 'AdminUnit', `${field}.unitId`) }
-    : { teamId: localId(teamId ?? '', 'Team', `${field}.teamId`) };
 }
 
 async function change(

@@ -1,9 +1,10 @@
-import { Directive, Field, Float, ID, InputType } from 'type-graphql';
+import { Field, Float, ID, InputType } from 'type-graphql';
 import { ArrayMaxSize, ArrayMinSize, IsNumber, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { DateScalar } from '../../graphql/date.scalar';
 import { Text } from '../../graphql/text';
 import { WriteInput } from '../../graphql/write.input';
 import { CitationInput } from '../document';
+import { HolderInput } from '../team';
 
 const MOST = 1_000_000_000;
 
@@ -16,16 +17,6 @@ export class QuotaFilterInput {
 
   @Field(() => ID, { nullable: true, description: 'Only those given to this unit or units below it.' })
   within?: string | null;
-}
-
-@Directive('@oneOf')
-@InputType('QuotaHolderInput', { description: 'Who holds a part of a quota.' })
-export class QuotaHolderInput {
-  @Field(() => ID, { nullable: true, description: 'A unit.' })
-  unitId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'A team.' })
-  teamId?: string | null;
 }
 
 @InputType('GiveQuotaInput', {
@@ -97,8 +88,8 @@ export class ChangeQuotaInput extends WriteInput {
 
 @InputType('QuotaShareInput', { description: 'A part of a quota and who gets it.' })
 export class QuotaShareInput {
-  @Field(() => QuotaHolderInput, { description: 'Who gets it: a unit or team below the one that hands out.' })
-  holder: QuotaHolderInput;
+  @Field(() => HolderInput, { description: 'Who gets it: a unit or team below the one that hands out.' })
+  holder: HolderInput;
 
   @Field(() => Float, { description: 'How much; added to what it has.' })
   @IsNumber()
@@ -139,8 +130,8 @@ export class TakeBackQuotaInput extends WriteInput {
   @Field(() => ID, { description: 'The quota.' })
   quotaId: string;
 
-  @Field(() => QuotaHolderInput, { description: 'Who gives it back.' })
-  holder: QuotaHolderInput;
+  @Field(() => HolderInput, { description: 'Who gives it back.' })
+  holder: HolderInput;
 
   @Field(() => Float, { description: 'How much.' })
   @IsNumber()
@@ -157,6 +148,6 @@ export class TakeBackQuotaInput extends WriteInput {
 
 @InputType('MoveQuotaInput', { description: 'A part that passes from one holder to another of the same giver.' })
 export class MoveQuotaInput extends TakeBackQuotaInput {
-  @Field(() => QuotaHolderInput, { description: 'Who gets it.' })
-  to: QuotaHolderInput;
+  @Field(() => HolderInput, { description: 'Who gets it.' })
+  to: HolderInput;
 }

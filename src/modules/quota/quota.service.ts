@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { globalId } from '../../graphql/global-id';
-import { Refusal } from '../../errors';
+import { invalidField, Refusal } from '../../errors';
 import type { Day } from '../../tenancy/day';
 import type { Indicator } from '../../tenancy/province';
 import { AdminUnitState, placeOf, stateOn } from '../admin-unit';
@@ -36,7 +36,7 @@ export interface NewQuota {
 export async function giveQuota(writing: Writing, input: NewQuota): Promise<string> {
   const { manager, session } = writing;
   const { unitId, from, until, target } = input;
-  if (from >= until) throw invalid('until', `until is ${until}, not after from, ${from}; give the first day after the period`);
+  if (from >= until) throw invalidField('until', `until is ${until}, not after from, ${from}; give the first day after the period`);
   const document = await cite(writing, input.document, 'quota-decision', 'document');
   const day = input.day ?? document.issuedDay;
   const state = await stateOn(writing, unitId, day, 'unitId');
@@ -98,8 +98,4 @@ export async function quotaOf({ manager, session }: Writing, quotaId: string): P
 function checkSegment({ code, segments = [] }: Indicator, segment: string | null | undefined, day: Day): void {
   if (segment != null && !segments.includes(segment))
     throw new Refusal('UNKNOWN_CODE', { field: `segment of ${code}`, value: segment, day, allowed: segments });
-}
-
-export function invalid(field: string, problem: string): Refusal {
-  return new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field, problem }] });
 }

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { rows } from '../../database/session';
-import { Refusal } from '../../errors';
+import { invalidField, Refusal } from '../../errors';
 import { globalId } from '../../graphql/global-id';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -13,10 +13,10 @@ import { cite } from '../document';
 import type { Citation } from '../document';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
+import type { Holder } from '../team';
 import { catalogueOn } from '../indicator';
 import { checkLevel } from '../province';
 import { findHolder, findRound, freezeClosed, requireExpected } from './report-holder.service';
-import type { Holder } from './report-holder.service';
 import { formOn, reportingOn } from './report-form.rules';
 import { ReportExcuse, ReportRound, ReportRoundUnit } from './report-round.entity';
 
@@ -66,16 +66,17 @@ export async function openRound(writing: Writing, input: NewRound): Promise<stri
 
   const law = reportingOn(province, codes, lastDay);
   const duty = dutyOf(law, input, lastDay);
-  if (!duty && !input.reason) throw invalid('reason', 'reason is required where no duty is named');
+  if (!duty && !input.reason) throw invalidField('reason', 'reason is required where no duty is named');
   const form = formFor(writing, input, law, duty, codes, lastDay);
   const reporters = await reportersOf(writing, input, duty, lastDay);
   const stated = duty?.dueDays === undefined ? null : addDays(until, duty.dueDays - 1);
   const dueDay = input.dueDay ?? stated;
-  if (!dueDay) throw invalid('dueDay', 'dueDay is required where the duty does not say when a report is due');
+  if (!dueDay) throw invalidField('dueDay', 'dueDay is required where the duty does not say when a report is due');
   refuseBefore('dueDay', dueDay, lastDay, { en: 'the period ends then', vi: 'kỳ báo cáo kết thúc vào ngày đó' });
   const teamsReport = law?.value.duties.some((each) => each.reporter === 'team' && each.form === form.code) ?? false;
   const consolidated = input.consolidated ?? (teamsReport && reporters.startsWith('level:') && form.versions.length > 0);
-  if (consolidated && reporters === 'team') throw invalid('consolidated', 'consolidated is for reports of units; teams type their values');
+  if (consolidated && reporters === 'team')
+    throw invalidField('consolidated', 'consolidated is for reports of units; teams type their values');
   const document = input.document ? await cite(writing, input.document, 'report-request', 'document') : null;
 
   const id = uuid();
@@ -147,7 +148,7 @@ function formFor(
     return formOn(province, codes, day, { code, name: said(name), indicators, narratives: fields }, []);
   }
   const value = form?.code ?? duty?.form;
-  if (!value) throw invalid('form', 'form is required where the duty names none');
+  if (!value) throw invalidField('form', 'form is required where the duty names none');
   const forms: readonly ReportForm[] = law?.value.forms ?? [];
   const found = forms.find(({ code }) => code === value);
   if (!found || !law) throw new Refusal('UNKNOWN_CODE', { field: 'form.code', value, day, allowed: forms.map(({ code }) => code) });
@@ -156,7 +157,7 @@ function formFor(
 
 async function reportersOf(writing: Writing, { reporters, unitId }: NewRound, duty: ReportingDuty | undefined, day: Day): Promise<string> {
   if (!reporters) {
-    if (!duty) throw invalid('reporters', 'reporters are required where no duty is named');
+    if (!duty) throw invalidField('reporters', 'reporters are required where no duty is named');
     return duty.reporter === 'team' ? 'team' : `level:${duty.reporter.level}`;
   }
   if (reporters.level) {
@@ -164,7 +165,7 @@ async function reportersOf(writing: Writing, { reporters, unitId }: NewRound, du
     return `level:${reporters.level}`;
   }
   if (!reporters.unitIds) {
-    if (!reporters.teams) throw invalid('reporters.teams', 'reporters.teams is true or left out');
+    if (!reporters.teams) throw invalidField('reporters.teams', 'reporters.teams is true or left out');
     return 'team';
   }
   for (const each of reporters.unitIds) await stateOn(writing, each, day, 'reporters.unitIds');
@@ -179,10 +180,6 @@ async function reportersOf(writing: Writing, { reporters, unitId }: NewRound, du
 
 function refuseBefore(field: string, value: Day, bound: Day, reason: { en: string; vi: string }): void {
   if (value < bound) throw new Refusal('DAY_TOO_EARLY', { field, value, bound, reason });
-}
-
-function invalid(field: string, problem: string): Refusal {
-  return new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field, problem }] });
 }
 
 /** Excuses a report that is late or does not come. @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_NOT_EXPECTED. */

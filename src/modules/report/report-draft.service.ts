@@ -2,15 +2,16 @@ import sql from 'sql-template-tag';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { rows } from '../../database/session';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import type { Words } from '../../errors';
 import type { Day } from '../../tenancy/day';
 import type { RoundForm } from '../../tenancy/report-facts';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
+import type { Holder } from '../team';
 import { Report, ReportStep, ReportVersion } from './report.entity';
 import { findHolder, findRound, freezeClosed, requireExpected } from './report-holder.service';
-import type { FoundHolder, Holder } from './report-holder.service';
+import type { FoundHolder } from './report-holder.service';
 import type { ReportRound } from './report-round.entity';
 import { after, nextSteps } from './report-states.rules';
 import type { ReportStepName } from './report-states.rules';
@@ -134,8 +135,7 @@ function checkNarratives(form: RoundForm, narratives: readonly GivenNarrative[],
   for (const { code } of narratives) {
     if (!allowed.includes(code)) throw new Refusal('UNKNOWN_CODE', { field: 'narratives.code', value: code, day, allowed });
     if (seen.has(code)) {
-      const problem = `narratives name ${code} twice; give each once`;
-      throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'narratives', problem }] });
+      throw invalidField('narratives', `narratives name ${code} twice; give each once`);
     }
     seen.add(code);
   }

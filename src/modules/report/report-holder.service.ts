@@ -3,17 +3,11 @@ import { rows } from '../../database/session';
 import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
-import { AdminUnit } from '../admin-unit';
 import type { Writing } from '../event';
-import { Team } from '../team';
+import { homesOf, requireHolders } from '../team';
+import type { Holder } from '../team';
 import { ReportRound } from './report-round.entity';
 import { expectedIn, slotsOf } from './slots.reads';
-
-/** Whose report, as a client names it. */
-export interface Holder {
-  readonly teamId?: string | null;
-  readonly unitId?: string | null;
-}
 
 export interface FoundHolder {
   readonly holderId: string;
@@ -31,25 +25,18 @@ export async function findRound({ manager }: Writing, roundId: string): Promise<
 }
 
 /** A team or unit, and whether a round expects its report. @throws Refusal NOT_FOUND. */
-export async function findHolder({ manager }: Writing, roundId: string, { teamId, unitId }: Holder): Promise<FoundHolder> {
-  const holderId = (teamId ?? unitId) as string;
+export async function findHolder(writing: Writing, roundId: string, holder: Holder): Promise<FoundHolder> {
+  const { manager } = writing;
+  const holderId = holder.teamId ?? holder.unitId;
   const [slot] = await rows<Omit<FoundHolder, 'expected'>>(
     manager,
     sql`SELECT x.holder_id AS "holderId", x.team_id AS "teamId", x.unit_id AS "unitId" FROM (${slotsOf(sql`${roundId}::uuid`)}) x
         WHERE x.holder_id = ${holderId}`,
   );
   if (slot) return { ...slot, expected: true };
-  if (!teamId) {
-    if (!(await manager.existsBy(AdminUnit, { id: holderId })))
-      throw new Refusal('NOT_FOUND', { type: 'AdminUnit', field: 'holder.unitId' });
-    return { holderId, teamId: null, unitId: holderId, expected: false };
-  }
-  if (!(await manager.existsBy(Team, { id: teamId }))) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'holder.teamId' });
-  const [host] = await rows<{ unitId: string }>(
-    manager,
-    sql`SELECT unit_id AS "unitId" FROM team_host WHERE team_id = ${teamId} ORDER BY until_day DESC, id LIMIT 1`,
-  );
-  return { holderId, teamId, unitId: host?.unitId as string, expected: false };
+  await requireHolders(writing, [holder], 'holder');
+  const home = holder.teamId ? (await homesOf(manager, [holderId])).get(holderId) : holderId;
+  return { holderId, teamId: holder.teamId ?? null, unitId: home as string, expected: false };
 }
 
 /** @throws Refusal REPORT_NOT_EXPECTED. */

@@ -8,11 +8,11 @@ import { Needs } from '../../graphql/permission';
 import { WriteInput } from '../../graphql/write.input';
 import { toCitation } from '../document';
 import { write } from '../event';
+import { toHolder } from '../team';
 import type { Writing } from '../event';
 import { excuseReport, openRound } from './open-round.service';
 import { saveDraft } from './report-draft.service';
-import type { Holder } from './report-holder.service';
-import { ExcuseReportInput, OpenReportRoundInput, ReportHolderInput } from './report-round.input';
+import { ExcuseReportInput, OpenReportRoundInput } from './report-round.input';
 import { loadRound } from './report-round.reads';
 import { ReportRoundType } from './report-round.type';
 import { amendReport, approveReport, commentReport, returnReport, submitReport } from './report-step.service';
@@ -64,7 +64,7 @@ export class ReportMutationResolver {
   ): Promise<ReportRoundType> {
     const roundId = localId(input.roundId, 'ReportRound', 'roundId');
     await write(session, { name: 'excuseReport', input, idempotencyKey: input.idempotencyKey }, async (writing) => {
-      await excuseReport(writing, roundId, toHolder(input.holder), input.reason);
+      await excuseReport(writing, roundId, toHolder(input.holder, 'holder'), input.reason);
       return roundId;
     });
     return (await loadRound(session, roundId, fieldsAt(info))) as ReportRoundType;
@@ -83,7 +83,7 @@ export class ReportMutationResolver {
     const id = await write(session, { name: 'saveReportDraft', input, idempotencyKey: input.idempotencyKey }, (writing) =>
       saveDraft(writing, {
         roundId: localId(input.roundId, 'ReportRound', 'roundId'),
-        holder: toHolder(input.holder),
+        holder: toHolder(input.holder, 'holder'),
         expectedVersion: input.expectedVersion,
         values: (input.values ?? []).map(({ indicator, segment, value, unanswered }) => ({
           code: indicator,
@@ -168,10 +168,4 @@ async function step(
     return reportId;
   });
   return (await loadReport(session, reportId, fieldsAt(info))) as ReportType;
-}
-
-function toHolder({ teamId, unitId }: ReportHolderInput): Holder {
-  return teamId != null
-    ? { teamId: localId(teamId, 'Team', 'holder.teamId') }
-    : { unitId: localId(unitId as string, 'AdminUnit', 'holder.unitId') };
 }

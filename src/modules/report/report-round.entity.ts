@@ -6,6 +6,7 @@ import type { RoundForm } from '../../tenancy/report-facts';
 import { AdminUnit } from '../admin-unit';
 import { Document } from '../document';
 import { Team } from '../team';
+import { ReportedRow } from './reported.entity';
 
 /** A call for reports on the days [fromDay, untilDay), with the form as it stood: it stays readable when the form changes. */
 @Entity()
@@ -75,21 +76,7 @@ export class ReportRoundUnit extends TenantRow {
 @Index(['tenant', 'roundId', 'holderId'], { unique: true })
 @Index(['tenant', 'unitId'])
 @Index(['tenant', 'teamId'])
-export class ReportSlot extends TenantRow {
-  @Column({ type: 'uuid' })
-  roundId: string;
-
-  /** The team's id, or the unit's. */
-  @Column({ type: 'uuid' })
-  holderId: string;
-
-  @Column({ type: 'uuid', nullable: true })
-  teamId: string | null;
-
-  /** The reporting unit, or the first that the team covers. */
-  @Column({ type: 'uuid' })
-  unitId: string;
-
+export class ReportSlot extends ReportedRow {
   /** The day on which that unit's place in the tree counts: the period's last, or the unit's own last before it. */
   @Column({ type: 'date' })
   placedOn: Day;

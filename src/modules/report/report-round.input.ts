@@ -4,6 +4,7 @@ import { DateScalar } from '../../graphql/date.scalar';
 import { Text } from '../../graphql/text';
 import { WriteInput } from '../../graphql/write.input';
 import { CitationInput } from '../document';
+import { HolderInput } from '../team';
 import { ReporterKind, SlotStatus } from './report-round.type';
 
 @Directive('@oneOf')
@@ -131,24 +132,14 @@ export class OpenReportRoundInput extends WriteInput {
   document?: CitationInput | null;
 }
 
-@Directive('@oneOf')
-@InputType('ReportHolderInput', { description: 'Whose report: one team or one unit.' })
-export class ReportHolderInput {
-  @Field(() => ID, { nullable: true, description: 'A team.' })
-  teamId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'A unit.' })
-  unitId?: string | null;
-}
-
 @InputType('ExcuseReportInput', { description: 'A reason for which a report need not come, or not in time.' })
 export class ExcuseReportInput extends WriteInput {
   @Field(() => ID, { description: 'The round.' })
   roundId: string;
 
-  @Field(() => ReportHolderInput, { description: 'Whose report.' })
+  @Field(() => HolderInput, { description: 'Whose report.' })
   @ValidateNested()
-  holder: ReportHolderInput;
+  holder: HolderInput;
 
   @Field(() => String, { description: 'Why. Given again, the new reason takes the place of the old one.' })
   @Text(2000)

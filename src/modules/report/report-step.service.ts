@@ -26,7 +26,7 @@ export async function submitReport(writing: Writing, reportId: string, expectedV
   const state = requireStep(report, 'submit');
   if (report.edit !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: report.edit });
   refuseEarly(session.today, addDays(round.untilDay, -1), { en: 'handed in', vi: 'nộp' });
-  requireExpected(await findHolder(writing, round.id, report.teamId ? report : { unitId: report.unitId }), round);
+  requireExpected(await findHolder(writing, round.id, report.teamId ? { teamId: report.teamId } : { unitId: report.unitId }), round);
 
   const version = await latestVersion(manager, report);
   const edit = report.edit + 1;

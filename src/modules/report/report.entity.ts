@@ -5,6 +5,7 @@ import type { ReportState, StoredTotal } from '../../tenancy/report-facts';
 import { AdminUnit } from '../admin-unit';
 import { Team } from '../team';
 import { ReportRound } from './report-round.entity';
+import { ReportedRow } from './reported.entity';
 
 /** What one team or unit reports in one round. Its content stands in versions. */
 @Entity()
@@ -14,21 +15,7 @@ import { ReportRound } from './report-round.entity';
 @Index(['tenant', 'roundId', 'holderId'], { unique: true })
 @Index(['tenant', 'unitId'])
 @Index(['tenant', 'teamId'])
-export class Report extends TenantRow {
-  @Column({ type: 'uuid' })
-  roundId: string;
-
-  /** The team's id, or the unit's. */
-  @Column({ type: 'uuid' })
-  holderId: string;
-
-  @Column({ type: 'uuid', nullable: true })
-  teamId: string | null;
-
-  /** The reporting unit, or the first that the team covers. */
-  @Column({ type: 'uuid' })
-  unitId: string;
-
+export class Report extends ReportedRow {
   @Column({ type: 'text' })
   state: ReportState;
 

@@ -2,7 +2,7 @@ import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import { ArrayMaxSize, IsOptional, Length, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Text } from '../../graphql/text';
 import { WriteInput } from '../../graphql/write.input';
-import { ReportHolderInput } from './report-round.input';
+import { HolderInput } from '../team';
 
 @InputType('ReportValueInput', { description: 'A value of one indicator.' })
 export class ReportValueInput {
@@ -47,9 +47,9 @@ export class SaveReportDraftInput extends WriteInput {
   @Field(() => ID, { description: 'The round.' })
   roundId: string;
 
-  @Field(() => ReportHolderInput, { description: 'Whose report.' })
+  @Field(() => HolderInput, { description: 'Whose report.' })
   @ValidateNested()
-  holder: ReportHolderInput;
+  holder: HolderInput;
 
   @Field(() => Int, { description: 'The `version` of the report you read; 0 if there was none.' })
   @Min(0)

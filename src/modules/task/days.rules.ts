@@ -1,11 +1,10 @@
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import type { Day } from '../../tenancy/day';
 
 /** @throws Refusal INVALID_INPUT for a period that ends before it has begun. */
 export function checkPeriod(from: Day, until: Day): void {
   if (until > from) return;
-  const problem = `until must be a day after from, which is ${from}: it is the first day after the period`;
-  throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'until', problem }] });
+  throw invalidField('until', `until must be a day after from, which is ${from}: it is the first day after the period`);
 }
 
 /** @throws Refusal DAY_TOO_LATE for a day to come: what is recorded has happened. */

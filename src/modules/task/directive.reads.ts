@@ -7,8 +7,7 @@ import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
-import { loadPlaces } from '../admin-unit';
-import type { Places } from '../admin-unit';
+import { placesOf } from '../admin-unit';
 import type { DirectiveType, TimelineItemType } from './directive.type';
 import { expandTimeline } from './expand-timeline.rules';
 
@@ -74,15 +73,6 @@ export function loadDirectivesOf(
 export function sameThing(directive: Sql): Sql {
   return sql`(SELECT same.id FROM directive d JOIN directive same ON same.source_code = d.source_code
     AND coalesce(same.rule_version, 0) = coalesce(d.rule_version, 0) WHERE d.id = ${directive})`;
-}
-
-/** Where units lie on any day, batched. */
-export async function placesOf(session: Session, unitId: string): Promise<Places> {
-  const places = await load(session, 'places-of', unitId, async (ids) => {
-    const all = await loadPlaces(session.db, ids);
-    return new Map(ids.map((id) => [id, all]));
-  });
-  return places as Places;
 }
 
 /**

@@ -5,21 +5,15 @@ import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Pillar } from '../../tenancy/province';
-import { AdminUnit, checkNotFar, stateOn } from '../admin-unit';
+import { checkNotFar, loadPlaces, lockUnits, stateOn } from '../admin-unit';
 import { cite } from '../document';
 import type { Citation } from '../document';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
-import { loadPlaces } from '../admin-unit';
 import { checkHappened, checkPeriod } from './days.rules';
 import { Directive } from './directive.entity';
 import { expandTimeline } from './expand-timeline.rules';
 import type { TimelineItem } from './expand-timeline.rules';
-
-/** Takes units, always in one order: what is made at one unit is made once, also by two who make it at the same time. */
-export async function lockUnits({ manager }: Writing, unitIds: readonly string[]): Promise<void> {
-  await manager.find(AdminUnit, { where: { id: In(unitIds) }, order: { id: 'ASC' }, lock: { mode: 'for_no_key_update' } });
-}
 
 export interface PeriodOfUnit {
   readonly unitId: string;

@@ -1,11 +1,11 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import { compareDays, covers, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
-import { Team, TeamHost } from '../team';
+import { checkTeamLives, homesOf, Team } from '../team';
 import { checkHappened } from './days.rules';
 import { Directive } from './directive.entity';
 import { Task, TaskState } from './task.entity';
@@ -44,18 +44,12 @@ export async function holdTask({ manager, session }: Writing, taskId: string, da
   const decided = later.find(({ automatic }) => !automatic);
   if (decided) throw new Refusal('LATER_CHANGES', { field: 'day', from: decided.fromDay });
   const team = await manager.findOneByOrFail(Team, { id: state.teamId });
-  const [host] = await manager.find(TeamHost, { where: { teamId: team.id }, order: { untilDay: 'DESC', id: 'ASC' }, take: 1 });
-  return { task, state, later, team, unitId: host?.unitId as string };
+  const homes = await homesOf(manager, [team.id]);
+  return { task, state, later, team, unitId: homes.get(team.id) as string };
 }
 
 export function checkVersion(expected: number, actual: number): void {
   if (expected !== actual) throw new Refusal('VERSION_CONFLICT', { expected, actual });
-}
-
-/** @throws Refusal TEAM_NOT_THERE on a day on which the team that would have to act has ended. */
-export function checkTeamLives({ fromDay, untilDay }: Team, day: Day): void {
-  if (!covers({ from: fromDay, until: untilDay }, day))
-    throw new Refusal('TEAM_NOT_THERE', { day, from: fromDay, until: untilDay === LAST_DAY ? null : untilDay });
 }
 
 export interface TaskMove {
@@ -88,8 +82,7 @@ export async function moveTask(writing: Writing, { taskId, expectedVersion, to, 
       allowed: transitionsFrom(state.state).map((each) => each.to),
     });
   if (step.needsReason && !reason) {
-    const problem = 'reason is missing: a task is returned or cancelled with a reason';
-    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'reason', problem }] });
+    throw invalidField('reason', 'reason is missing: a task is returned or cancelled with a reason');
   }
   if (step.side === 'team' || to === 'returned') checkTeamLives(team, day);
   const eventId = writing.record({

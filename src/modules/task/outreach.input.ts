@@ -33,24 +33,8 @@ export class OutreachFilterInput {
   cancelled?: boolean | null;
 }
 
-@InputType('LogOutreachInput', { description: 'What a team did among people on a day.' })
-export class LogOutreachInput {
-  @Field(() => String, {
-    description:
-      'A name of this entry that the client makes once, e.g. a UUID, and keeps until it has an answer. Sent again with the same input nothing is logged twice.',
-  })
-  @Length(8, 200)
-  idempotencyKey: string;
-
-  @Field(() => ID, { description: 'The team.' })
-  teamId: string;
-
-  @Field(() => DateScalar, { nullable: true, description: 'The day; today if not given, never a day to come.' })
-  day?: string | null;
-
-  @Field(() => PillarEnum, { description: 'The pillar of work.' })
-  pillar: Pillar;
-
+@InputType('OutreachActInput', { description: 'What was done and among how many.' })
+abstract class OutreachActInput extends WriteInput {
   @Field(() => ID, { nullable: true, description: 'The task of the team it was done for.' })
   taskId?: string | null;
 
@@ -77,8 +61,27 @@ export class LogOutreachInput {
   note?: string | null;
 }
 
+@InputType('LogOutreachInput', { description: 'What a team did among people on a day.' })
+export class LogOutreachInput extends OutreachActInput {
+  @Field(() => String, {
+    description:
+      'A name of this entry that the client makes once, e.g. a UUID, and keeps until it has an answer. Sent again with the same input nothing is logged twice.',
+  })
+  @Length(8, 200)
+  override idempotencyKey: string;
+
+  @Field(() => ID, { description: 'The team.' })
+  teamId: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day; today if not given, never a day to come.' })
+  day?: string | null;
+
+  @Field(() => PillarEnum, { description: 'The pillar of work.' })
+  pillar: Pillar;
+}
+
 @InputType('CorrectOutreachInput', { description: 'A correction; what is not given stays, null takes away.' })
-export class CorrectOutreachInput extends WriteInput {
+export class CorrectOutreachInput extends OutreachActInput {
   @Field(() => ID, { description: 'The entry.' })
   outreachId: string;
 
@@ -90,31 +93,6 @@ export class CorrectOutreachInput extends WriteInput {
 
   @Field(() => PillarEnum, { nullable: true, description: 'The pillar of work; null leaves it as it is.' })
   pillar?: Pillar | null;
-
-  @Field(() => ID, { nullable: true, description: 'The task of the team it was done for.' })
-  taskId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Where.' })
-  @IsOptional()
-  @Text(300)
-  place?: string | null;
-
-  @Field(() => Int, { nullable: true, description: `People reached; ${NUMBER}` })
-  @IsOptional()
-  @Min(0)
-  @Max(MOST_PEOPLE)
-  people?: number | null;
-
-  @Field(() => Int, { nullable: true, description: `Households reached; ${NUMBER}` })
-  @IsOptional()
-  @Min(0)
-  @Max(MOST_PEOPLE)
-  households?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Whatever else there is to say.' })
-  @IsOptional()
-  @Text(2000)
-  note?: string | null;
 }
 
 @InputType('CancelOutreachInput', { description: 'An entry that should not have been logged.' })

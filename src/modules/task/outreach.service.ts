@@ -1,12 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import type { Day } from '../../tenancy/day';
 import type { Pillar } from '../../tenancy/province';
 import type { Writing } from '../event';
-import { Team, TeamHost } from '../team';
+import { checkTeamLives, homesOf, Team } from '../team';
 import { checkHappened } from './days.rules';
-import { checkTeamLives, checkVersion } from './move-task.service';
+import { checkVersion } from './move-task.service';
 import { Outreach } from './outreach.entity';
 import { Task, TaskState } from './task.entity';
 
@@ -86,10 +86,10 @@ async function takeEntry(writing: Writing, id: string, expectedVersion: number):
 
 /** The unit by which it is decided who may write for the team. */
 async function checkTeam({ manager, session }: Writing, teamId: string): Promise<string> {
-  const [host] = await manager.find(TeamHost, { where: { teamId }, order: { untilDay: 'DESC', id: 'ASC' }, take: 1 });
-  if (!host) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'teamId' });
-  await requireReach(session, 'task:work', host.unitId);
-  return host.unitId;
+  const unitId = (await homesOf(manager, [teamId])).get(teamId);
+  if (!unitId) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'teamId' });
+  await requireReach(session, 'task:work', unitId);
+  return unitId;
 }
 
 async function checkAct({ manager, session }: Writing, teamId: string, { day, taskId }: Act): Promise<void> {
@@ -99,6 +99,5 @@ async function checkAct({ manager, session }: Writing, teamId: string, { day, ta
   if (taskId === null) return;
   if (!(await manager.existsBy(Task, { id: taskId }))) throw new Refusal('NOT_FOUND', { type: 'Task', field: 'taskId' });
   if (await manager.existsBy(TaskState, { taskId, teamId })) return;
-  const problem = 'taskId names a task that this team never held';
-  throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'taskId', problem }] });
+  throw invalidField('taskId', 'taskId names a task that this team never held');
 }

@@ -3,14 +3,14 @@ import { In, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { rows } from '../../database/session';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import type { Day } from '../../tenancy/day';
-import { AdminUnit } from '../admin-unit';
+import { AdminUnit, lockUnits } from '../admin-unit';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
 import { checkHappened } from './days.rules';
 import { Directive } from './directive.entity';
-import { checkDue, lockUnits } from './give-directive.service';
+import { checkDue } from './give-directive.service';
 import { giveToTeams } from './give-task.service';
 
 export interface PassingOn {
@@ -62,8 +62,7 @@ export async function passOnDirective(writing: Writing, { directiveId, to, ...in
   if (to.unitIds) return giveToUnits(writing, passed, to.unitIds);
   if (to.teamIds) return giveToTeams(writing, passed, to.teamIds);
   if (to.allTeams) return giveToTeams(writing, passed, 'all');
-  const problem = 'allTeams is true or left out';
-  throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'to.allTeams', problem }] });
+  throw invalidField('to.allTeams', 'allTeams is true or left out');
 }
 
 async function giveToUnits(writing: Writing, { directive, day, dueDay, detail }: Passed, unitIds: readonly string[]): Promise<PassedOn> {

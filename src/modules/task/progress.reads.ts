@@ -2,9 +2,10 @@ import sql from 'sql-template-tag';
 import { batchName } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { placesOf } from '../admin-unit';
 import { lastGoodDay } from './expand-timeline.rules';
 import { milestonesOf } from './milestones.rules';
-import { placesOf, sameThing } from './directive.reads';
+import { sameThing } from './directive.reads';
 import type { MilestoneType, NotReceivedType, ReturnReasonType, TaskProgressType } from './progress.type';
 import { overdueOn, teamsCovering } from './task.reads';
 

@@ -6,9 +6,9 @@ import { covers } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
-import { TeamMember } from '../team';
+import { checkTeamLives, TeamMember } from '../team';
 import { checkHappened } from './days.rules';
-import { checkTeamLives, checkVersion, holdTask } from './move-task.service';
+import { checkVersion, holdTask } from './move-task.service';
 import { Task, TaskAssignee, TaskEvidence } from './task.entity';
 import { isFinal } from './task-states.rules';
 

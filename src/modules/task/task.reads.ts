@@ -6,6 +6,7 @@ import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { homeOfTeam } from '../team';
 import { sameThing } from './directive.reads';
 import { UNFINISHED } from './task-states.rules';
 import type { TaskStateName } from './task-states.rules';
@@ -30,7 +31,7 @@ const COLUMNS: Columns = {
   givenTo: { givenToUuid: sql`t.team_id` },
   nextSteps: {
     ...STATE,
-    teamUnitUuid: sql`(SELECT h.unit_id FROM team_host h WHERE h.team_id = s.team_id ORDER BY h.until_day DESC, h.id LIMIT 1)`,
+    teamUnitUuid: homeOfTeam(sql`s.team_id`),
     authorityUnitUuid: sql`(SELECT d.unit_id FROM directive d WHERE d.id = t.directive_id)`,
   },
 };

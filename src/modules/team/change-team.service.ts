@@ -1,7 +1,7 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { groupBy } from '../../database/session';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import { LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { CoreDocumentType } from '../../tenancy/province';
@@ -31,8 +31,7 @@ export interface TeamsRename extends DecidedChange {
 export async function renameTeams(writing: Writing, { teamIds, decision, from, name }: TeamsRename): Promise<void> {
   const { manager, session } = writing;
   if (name && teamIds.length > 1) {
-    const problem = 'name can be given to one team only; leave it out to give each the name of the day';
-    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'name', problem }] });
+    throw invalidField('name', 'name can be given to one team only; leave it out to give each the name of the day');
   }
   const document = await cite(writing, decision, 'reorganisation-decision', 'decision');
   const teams = await lockTeams(writing, teamIds, { day: from, field: 'from' });

@@ -1,7 +1,7 @@
 import { MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { Refusal } from '../../errors';
+import { Refusal, invalidField } from '../../errors';
 import { compareDays, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import { AdminUnitState, stateOn } from '../admin-unit';
@@ -45,8 +45,7 @@ export interface TeamMerger {
 export async function mergeTeams(writing: Writing, { intoTeamId, teamIds, decision, from, unitIds }: TeamMerger): Promise<void> {
   const { manager } = writing;
   if (teamIds.includes(intoTeamId)) {
-    const problem = 'teamIds name the teams that end; the one that remains is not among them';
-    throw new Refusal('INVALID_INPUT', { problems: [problem], fields: [{ field: 'teamIds', problem }] });
+    throw invalidField('teamIds', 'teamIds name the teams that end; the one that remains is not among them');
   }
   const locked = await lockTeams(writing, [intoTeamId, ...teamIds], { day: from, field: 'from' });
   const into = locked.find(({ id }) => id === intoTeamId) as LockedTeam;

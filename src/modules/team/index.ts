@@ -1,6 +1,10 @@
 export { AdminUnitTeamsResolver } from './admin-unit-teams.resolver';
 export type { NewMember } from './member.service';
 export { foundTeam } from './found-team.service';
+export { HolderInput, toHolder } from './holder.input';
+export { requireHolders } from './holder.service';
+export type { Holder } from './holder.service';
+export { checkTeamLives, homeOfTeam, homesOf, homesWithin } from './home.service';
 export { MemberMutationResolver } from './member-mutation.resolver';
 export { loadMember, unitsOfPerson } from './member.reads';
 export { MemberResolver } from './member.resolver';

@@ -1,11 +1,10 @@
 import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { requireReach } from '../../auth/scope';
-import { groupBy } from '../../database/session';
 import { Refusal } from '../../errors';
-import { covers, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import { checkNotFar } from '../admin-unit';
 import type { Writing } from '../event';
+import { checkTeamLives, homesOf } from './home.service';
 import { Team, TeamHost } from './team.entity';
 
 export interface TeamChange {
@@ -18,7 +17,7 @@ export interface TeamChange {
   readonly field: string;
 }
 
-/** A team that is taken, with the unit its events are recorded in: the first it covers, or last covered. */
+/** A team that is taken, with the unit its events are recorded in. */
 export type LockedTeam = Team & { readonly unitId: string };
 
 /**
@@ -44,17 +43,13 @@ export async function lockTeams(
   const ids = [...new Set(teamIds)];
   const teams = await manager.find(Team, { where: { id: In(ids) }, order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   if (teams.length < ids.length) throw new Refusal('NOT_FOUND', { type: 'Team', field: ids.length > 1 ? 'teamIds' : 'teamId' });
-  const hosts = groupBy(
-    await manager.find(TeamHost, { where: { teamId: In(ids) }, order: { untilDay: 'DESC', id: 'ASC' } }),
-    ({ teamId }) => teamId,
-  );
-  const locked = teams.map((team) => ({ ...team, unitId: (hosts.get(team.id) as TeamHost[])[0]?.unitId as string }));
+  const homes = await homesOf(manager, ids);
+  const locked = teams.map((team) => ({ ...team, unitId: homes.get(team.id) as string }));
   await Promise.all(locked.map(({ unitId }) => requireReach(session, 'team:write', unitId)));
-  for (const { version, fromDay, untilDay } of teams) {
-    if (expectedVersion != null && version !== expectedVersion)
-      throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: version });
-    if (day !== undefined && !covers({ from: fromDay, until: untilDay }, day))
-      throw new Refusal('TEAM_NOT_THERE', { day, from: fromDay, until: untilDay === LAST_DAY ? null : untilDay });
+  for (const team of teams) {
+    if (expectedVersion != null && team.version !== expectedVersion)
+      throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: team.version });
+    if (day !== undefined) checkTeamLives(team, day);
   }
   await manager.update(Team, { id: In(ids) }, { version: () => 'version + 1' });
   return locked;

@@ -7,6 +7,7 @@ import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { Seat } from '../../tenancy/province';
+import { homeOfTeam } from './home.service';
 import type { MemberType } from './team.type';
 
 type Fields = ReadonlySet<string>;
@@ -22,7 +23,7 @@ const COLUMNS: Columns = {
   team: { teamUuid: sql`m.team_id` },
   person: {
     personUuid: sql`m.person_id`,
-    unitUuid: sql`(SELECT h.unit_id FROM team_host h WHERE h.team_id = m.team_id ORDER BY h.until_day DESC, h.id LIMIT 1)`,
+    unitUuid: homeOfTeam(sql`m.team_id`),
   },
 };
 
