@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { enforceTenancy } from './tenancy';
 
 const TABLES = [
   'admin_unit',
@@ -25,10 +26,7 @@ const TABLES = [
 /** A role sees and writes the rows of its own tenant only, whatever the query says. FORCE holds the owner to it as well. */
 export class EnforceTenancy1795000006000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const table of TABLES) {
-      await queryRunner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-      await queryRunner.query(`CREATE POLICY own_tenant ON ${table} USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    }
+    await enforceTenancy(queryRunner, TABLES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -1,4 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addReferences, enforceTenancy } from './tenancy';
+
+const TABLES = ['unit_figure'];
 
 export class CreateUnitFigures1795000007000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -14,17 +17,14 @@ export class CreateUnitFigures1795000007000 implements MigrationInterface {
     )`);
     await queryRunner.query(`CREATE UNIQUE INDEX unit_figure_unit_id_kind_day_idx ON unit_figure (tenant, unit_id, kind, day)`);
     await queryRunner.query(`CREATE INDEX unit_figure_document_id_idx ON unit_figure (tenant, document_id)`);
-    await queryRunner.query(
-      `ALTER TABLE unit_figure ADD CONSTRAINT unit_figure_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES admin_unit(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE unit_figure ADD CONSTRAINT unit_figure_document_id_fkey FOREIGN KEY (tenant, document_id) REFERENCES document(tenant,id)`,
-    );
-    await queryRunner.query(`ALTER TABLE unit_figure ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON unit_figure USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
+    await addReferences(queryRunner, [
+      ['unit_figure', 'unit_id', 'admin_unit'],
+      ['unit_figure', 'document_id', 'document'],
+    ]);
+    await enforceTenancy(queryRunner, TABLES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE unit_figure`);
+    for (const table of [...TABLES].reverse()) await queryRunner.query(`DROP TABLE ${table}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addReferences, enforceTenancy } from './tenancy';
 
 const TABLES = ['directive', 'task', 'task_state', 'task_assignee', 'task_evidence', 'outreach'];
 
@@ -110,44 +111,21 @@ export class CreateTasks1795000008000 implements MigrationInterface {
     )`);
     await queryRunner.query(`CREATE INDEX outreach_task_id_idx ON outreach (tenant, task_id)`);
     await queryRunner.query(`CREATE INDEX outreach_team_id_day_id_idx ON outreach (tenant, team_id, day, id)`);
-    await queryRunner.query(
-      `ALTER TABLE directive ADD CONSTRAINT directive_document_id_fkey FOREIGN KEY (tenant, document_id) REFERENCES document(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE directive ADD CONSTRAINT directive_parent_id_fkey FOREIGN KEY (tenant, parent_id) REFERENCES directive(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE directive ADD CONSTRAINT directive_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES admin_unit(tenant,id)`,
-    );
-    await queryRunner.query(`ALTER TABLE task ADD CONSTRAINT task_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant,id)`);
-    await queryRunner.query(
-      `ALTER TABLE task ADD CONSTRAINT task_directive_id_fkey FOREIGN KEY (tenant, directive_id) REFERENCES directive(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE task_state ADD CONSTRAINT task_state_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE task_state ADD CONSTRAINT task_state_task_id_fkey FOREIGN KEY (tenant, task_id) REFERENCES task(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE task_assignee ADD CONSTRAINT task_assignee_member_id_fkey FOREIGN KEY (tenant, member_id) REFERENCES team_member(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE task_assignee ADD CONSTRAINT task_assignee_task_id_fkey FOREIGN KEY (tenant, task_id) REFERENCES task(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE task_evidence ADD CONSTRAINT task_evidence_task_id_fkey FOREIGN KEY (tenant, task_id) REFERENCES task(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE outreach ADD CONSTRAINT outreach_task_id_fkey FOREIGN KEY (tenant, task_id) REFERENCES task(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE outreach ADD CONSTRAINT outreach_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant,id)`,
-    );
-    for (const table of TABLES) {
-      await queryRunner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-      await queryRunner.query(`CREATE POLICY own_tenant ON ${table} USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    }
+    await addReferences(queryRunner, [
+      ['directive', 'document_id', 'document'],
+      ['directive', 'parent_id', 'directive'],
+      ['directive', 'unit_id', 'admin_unit'],
+      ['task', 'team_id', 'team'],
+      ['task', 'directive_id', 'directive'],
+      ['task_state', 'team_id', 'team'],
+      ['task_state', 'task_id', 'task'],
+      ['task_assignee', 'member_id', 'team_member'],
+      ['task_assignee', 'task_id', 'task'],
+      ['task_evidence', 'task_id', 'task'],
+      ['outreach', 'task_id', 'task'],
+      ['outreach', 'team_id', 'team'],
+    ]);
+    await enforceTenancy(queryRunner, TABLES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addReferences, enforceTenancy } from './tenancy';
 
 const TABLES = ['quota', 'quota_holding', 'quota_entry'];
 
@@ -66,7 +67,7 @@ export class CreateQuotas1795000009000 implements MigrationInterface {
     await queryRunner.query(`CREATE INDEX quota_entry_lower_id_day_idx ON quota_entry (tenant, lower_id, day)`);
     await queryRunner.query(`CREATE INDEX quota_entry_quota_id_seq_idx ON quota_entry (tenant, quota_id, seq)`);
     await queryRunner.query(`CREATE INDEX quota_entry_document_id_idx ON quota_entry (tenant, document_id)`);
-    for (const [table, column, other] of [
+    await addReferences(queryRunner, [
       ['quota', 'unit_id', 'admin_unit'],
       ['quota', 'document_id', 'document'],
       ['quota_holding', 'quota_id', 'quota'],
@@ -77,14 +78,8 @@ export class CreateQuotas1795000009000 implements MigrationInterface {
       ['quota_entry', 'upper_id', 'quota_holding'],
       ['quota_entry', 'lower_id', 'quota_holding'],
       ['quota_entry', 'document_id', 'document'],
-    ])
-      await queryRunner.query(
-        `ALTER TABLE ${table} ADD CONSTRAINT ${table}_${column}_fkey FOREIGN KEY (tenant, ${column}) REFERENCES ${other}(tenant,id)`,
-      );
-    for (const table of TABLES) {
-      await queryRunner.query(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-      await queryRunner.query(`CREATE POLICY own_tenant ON ${table} USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    }
+    ]);
+    await enforceTenancy(queryRunner, TABLES);
     await queryRunner.query(POST);
     await queryRunner.query(
       `CREATE TRIGGER quota_entry_posted AFTER INSERT ON quota_entry FOR EACH ROW EXECUTE FUNCTION post_quota_entry()`,

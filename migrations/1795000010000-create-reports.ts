@@ -1,4 +1,17 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { addReferences, enforceTenancy } from './tenancy';
+
+const TABLES = [
+  'report_round',
+  'report_round_unit',
+  'report_slot',
+  'report_excuse',
+  'report',
+  'report_version',
+  'report_value',
+  'report_narrative',
+  'report_step',
+];
 
 export class CreateReports1795000010000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -122,84 +135,27 @@ export class CreateReports1795000010000 implements MigrationInterface {
       CONSTRAINT report_step_pkey PRIMARY KEY (tenant, id)
     )`);
     await queryRunner.query(`CREATE INDEX report_step_report_id_idx ON report_step (tenant, report_id)`);
-    await queryRunner.query(
-      `ALTER TABLE report_round ADD CONSTRAINT report_round_document_id_fkey FOREIGN KEY (tenant, document_id) REFERENCES document(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_round ADD CONSTRAINT report_round_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES admin_unit(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_round_unit ADD CONSTRAINT report_round_unit_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES admin_unit(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_round_unit ADD CONSTRAINT report_round_unit_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES report_round(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_slot ADD CONSTRAINT report_slot_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_slot ADD CONSTRAINT report_slot_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES admin_unit(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_slot ADD CONSTRAINT report_slot_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES report_round(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_excuse ADD CONSTRAINT report_excuse_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES report_round(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report ADD CONSTRAINT report_team_id_fkey FOREIGN KEY (tenant, team_id) REFERENCES team(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report ADD CONSTRAINT report_unit_id_fkey FOREIGN KEY (tenant, unit_id) REFERENCES admin_unit(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report ADD CONSTRAINT report_round_id_fkey FOREIGN KEY (tenant, round_id) REFERENCES report_round(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_version ADD CONSTRAINT report_version_report_id_fkey FOREIGN KEY (tenant, report_id) REFERENCES report(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_value ADD CONSTRAINT report_value_version_id_fkey FOREIGN KEY (tenant, version_id) REFERENCES report_version(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_narrative ADD CONSTRAINT report_narrative_version_id_fkey FOREIGN KEY (tenant, version_id) REFERENCES report_version(tenant,id)`,
-    );
-    await queryRunner.query(
-      `ALTER TABLE report_step ADD CONSTRAINT report_step_report_id_fkey FOREIGN KEY (tenant, report_id) REFERENCES report(tenant,id)`,
-    );
-    await queryRunner.query(`ALTER TABLE report_round ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report_round USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    await queryRunner.query(`ALTER TABLE report_round_unit ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(
-      `CREATE POLICY own_tenant ON report_round_unit USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`,
-    );
-    await queryRunner.query(`ALTER TABLE report_slot ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report_slot USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    await queryRunner.query(`ALTER TABLE report_excuse ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report_excuse USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    await queryRunner.query(`ALTER TABLE report ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    await queryRunner.query(`ALTER TABLE report_version ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report_version USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    await queryRunner.query(`ALTER TABLE report_value ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report_value USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
-    await queryRunner.query(`ALTER TABLE report_narrative ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(
-      `CREATE POLICY own_tenant ON report_narrative USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`,
-    );
-    await queryRunner.query(`ALTER TABLE report_step ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-    await queryRunner.query(`CREATE POLICY own_tenant ON report_step USING (tenant = app_tenant()) WITH CHECK (tenant = app_tenant())`);
+    await addReferences(queryRunner, [
+      ['report_round', 'document_id', 'document'],
+      ['report_round', 'unit_id', 'admin_unit'],
+      ['report_round_unit', 'unit_id', 'admin_unit'],
+      ['report_round_unit', 'round_id', 'report_round'],
+      ['report_slot', 'team_id', 'team'],
+      ['report_slot', 'unit_id', 'admin_unit'],
+      ['report_slot', 'round_id', 'report_round'],
+      ['report_excuse', 'round_id', 'report_round'],
+      ['report', 'team_id', 'team'],
+      ['report', 'unit_id', 'admin_unit'],
+      ['report', 'round_id', 'report_round'],
+      ['report_version', 'report_id', 'report'],
+      ['report_value', 'version_id', 'report_version'],
+      ['report_narrative', 'version_id', 'report_version'],
+      ['report_step', 'report_id', 'report'],
+    ]);
+    await enforceTenancy(queryRunner, TABLES);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query(`DROP TABLE report_step`);
-    await queryRunner.query(`DROP TABLE report_narrative`);
-    await queryRunner.query(`DROP TABLE report_value`);
-    await queryRunner.query(`DROP TABLE report_version`);
-    await queryRunner.query(`DROP TABLE report`);
-    await queryRunner.query(`DROP TABLE report_excuse`);
-    await queryRunner.query(`DROP TABLE report_slot`);
-    await queryRunner.query(`DROP TABLE report_round_unit`);
-    await queryRunner.query(`DROP TABLE report_round`);
+    for (const table of [...TABLES].reverse()) await queryRunner.query(`DROP TABLE ${table}`);
   }
 }

@@ -7,10 +7,10 @@ import {
   APPROVE,
   amended,
   approve,
-  communesOf,
   hashOf,
+  IN_AUGUST,
+  openJulyRound,
   openRound,
-  peopleOf,
   reported,
   RETURN,
   SAVE,
@@ -18,34 +18,20 @@ import {
   SUBMIT,
   submit,
   totalOf,
-  toValues,
 } from '../support/reports';
-import type { Commune, People, Values } from '../support/reports';
+import type { Commune, JulyRound } from '../support/reports';
 
 const INSTALLS = 'c-thai-nguyen-installs';
 const STALLS = 'digital-stalls-opened';
 const DISTRICT = '168';
 
 let service: TestApp;
-let people: People;
-let communes: Commune[];
-let round: string;
-/** A team that has not reported yet. */
-let nextTeam: () => { teamId: string };
+let { people, communes, round, nextTeam, saving } = {} as JulyRound;
 beforeAll(async () => {
-  // The second of August 2022, 10:00 in Asia/Ho_Chi_Minh.
-  service = await startApp({ now: new Date('2022-08-02T03:00:00Z') });
-  people = peopleOf(service, 'thai-nguyen');
-  communes = await communesOf(people.writer, DISTRICT, '2022-07-31');
-  round = (await openRound(people.writer, DISTRICT, { duty: 'team-results' })).id;
-  const teams = communes.slice(1).flatMap((commune) => commune.teams);
-  nextTeam = () => ({ teamId: teams.pop()?.id as string });
+  service = await startApp({ now: IN_AUGUST });
+  ({ people, communes, round, nextTeam, saving } = await openJulyRound(service));
 });
 afterAll(() => service.close());
-
-const saving = (holder: object, values: Values, more: object = {}) => ({
-  input: { roundId: round, holder, expectedVersion: 0, values: toValues(values), ...more },
-});
 
 describe('what the teams of a commune report in July 2022', () => {
   it('is partial and names the team while one value is not known; once that is 0 it is complete and the same number', async () => {

@@ -1,10 +1,10 @@
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
-import { foundHamletTeam, newDocument, unitId, villageRoster } from '../support/found';
-import type { FoundedTeam } from '../support/found';
+import { foundHamletTeam, newDocument, unitId } from '../support/found';
 import { refusalOf } from '../support/refused';
-import { EXPAND, GIVE, PASS_ON, tasksOf } from '../support/work';
+import { EXPAND, GIVE, PASS_ON, tasksOf, openWorksite } from '../support/work';
+import type { Worksite } from '../support/work';
 
 const DISTRICT = '168';
 const SUMMER = { from: '2022-06-01', until: '2022-08-01' };
@@ -12,31 +12,14 @@ const PREVIEW = `query ($unit: ID!, $from: Date!, $until: Date!) { previewTimeli
   source sourceCode ruleVersion title text pillar from until due clause legalDocument { number } directive { id } } }`;
 
 let service: TestApp;
-let admin: Client;
-let district: Client;
-let communes: { id: string; code: string }[];
-let teams: FoundedTeam[];
-let unit: string;
+let { admin, district, unit, commune, team, give } = {} as Worksite;
 beforeAll(async () => {
   service = await startApp();
-  admin = service.as('thai-nguyen', { role: 'province-admin' });
-  district = service.as('thai-nguyen', { role: 'province-officer', unit: DISTRICT, subject: 'district' });
-  const { adminUnit } = await admin.ask('{ adminUnit(by: { code: "168" }) { id children(first: 50) { edges { node { id code } } } } }');
-  unit = adminUnit.id;
-  communes = adminUnit.children.edges.map(({ node }: { node: { id: string; code: string } }) => node);
-  teams = [];
-  for (let n = 0; n < 3; n++)
-    teams.push(await foundHamletTeam(admin, { commune: commune(n).code, day: '2022-05-20', members: villageRoster(5) }));
+  ({ admin, district, unit, commune, team, give } = await openWorksite(service));
 });
 afterAll(() => service.close());
 
-const commune = (n: number) => communes[n] as { id: string; code: string };
-const team = (n: number) => (teams[n] as FoundedTeam).id;
 const refused = (client: Client, document: string, input: Record<string, unknown>) => refusalOf(service, client, document, { input });
-const give = async (client: Client, input: Record<string, unknown> = {}) => {
-  const period = { from: '2022-06-01', until: '2022-07-01', day: '2022-06-01' };
-  return (await client.ask(GIVE, { input: { unitId: unit, title: 'Giúp người dân làm căn cước', ...period, ...input } })).giveDirective;
-};
 
 describe('the timeline of Phú Lương for June and July 2022', () => {
   it('can be seen before anything is made, with the document and clause of each thing', async () => {

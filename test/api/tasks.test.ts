@@ -1,39 +1,20 @@
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
-import { foundHamletTeam, newcomer, villageRoster } from '../support/found';
-import type { FoundedTeam } from '../support/found';
+import { foundHamletTeam, newcomer } from '../support/found';
 import { refusalOf } from '../support/refused';
-import { ASSIGN, EVIDENCE, GIVE, MOVE, PASS_ON, take, tasksOf } from '../support/work';
-
-const DISTRICT = '168';
+import { ASSIGN, EVIDENCE, MOVE, PASS_ON, take, tasksOf, openWorksite } from '../support/work';
+import type { Worksite } from '../support/work';
 
 let service: TestApp;
-let admin: Client;
-let district: Client;
-let communes: { id: string; code: string }[];
-let teams: FoundedTeam[];
-let unit: string;
+let { admin, district, commune, team, give } = {} as Worksite;
 beforeAll(async () => {
   service = await startApp();
-  admin = service.as('thai-nguyen', { role: 'province-admin' });
-  district = service.as('thai-nguyen', { role: 'province-officer', unit: DISTRICT, subject: 'district' });
-  const { adminUnit } = await admin.ask('{ adminUnit(by: { code: "168" }) { id children(first: 50) { edges { node { id code } } } } }');
-  unit = adminUnit.id;
-  communes = adminUnit.children.edges.map(({ node }: { node: { id: string; code: string } }) => node);
-  teams = [];
-  for (let n = 0; n < 3; n++)
-    teams.push(await foundHamletTeam(admin, { commune: commune(n).code, day: '2022-05-20', members: villageRoster(5) }));
+  ({ admin, district, commune, team, give } = await openWorksite(service));
 });
 afterAll(() => service.close());
 
-const commune = (n: number) => communes[n] as { id: string; code: string };
-const team = (n: number) => (teams[n] as FoundedTeam).id;
 const refused = (client: Client, document: string, input: Record<string, unknown>) => refusalOf(service, client, document, { input });
-const give = async (client: Client, input: Record<string, unknown> = {}) => {
-  const period = { from: '2022-06-01', until: '2022-07-01', day: '2022-06-01' };
-  return (await client.ask(GIVE, { input: { unitId: unit, title: 'Giúp người dân làm căn cước', ...period, ...input } })).giveDirective;
-};
 /** A task of a new directive of the district, for a team. */
 const newTask = async (n = 0) => {
   const directive = await give(district);

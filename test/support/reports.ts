@@ -105,3 +105,32 @@ export async function totalOf(client: Client, id: string, unit: string | null, c
   const { reportRound } = await client.ask(TOTALS, { id, unit });
   return reportRound.totals.find((total: { code: string; segment: string | null }) => total.code === code && total.segment === null);
 }
+
+/** The second of August 2022, 10:00 in Asia/Ho_Chi_Minh. */
+export const IN_AUGUST = new Date('2022-08-02T03:00:00Z');
+
+/** The teams of Phú Lương are asked for their results of July 2022. */
+export interface JulyRound {
+  readonly people: People;
+  readonly communes: readonly Commune[];
+  /** The round's id. */
+  readonly round: string;
+  /** A team that has not reported yet. */
+  nextTeam(): { teamId: string };
+  /** The variables of a first save. */
+  saving(holder: object, values: Values, more?: object): { input: Record<string, unknown> };
+}
+
+export async function openJulyRound(service: TestApp): Promise<JulyRound> {
+  const people = peopleOf(service, 'thai-nguyen');
+  const communes = await communesOf(people.writer, '168', '2022-07-31');
+  const round: string = (await openRound(people.writer, '168', { duty: 'team-results' })).id;
+  const teams = communes.slice(1).flatMap((commune) => commune.teams);
+  return {
+    people,
+    communes,
+    round,
+    nextTeam: () => ({ teamId: teams.pop()?.id as string }),
+    saving: (holder, values, more = {}) => ({ input: { roundId: round, holder, expectedVersion: 0, values: toValues(values), ...more } }),
+  };
+}

@@ -1,4 +1,7 @@
+import type { TestApp } from './app';
 import type { Client } from './client';
+import { foundHamletTeam, villageRoster } from './found';
+import type { FoundedTeam } from './found';
 
 /** What tests of directives and tasks ask for. */
 export const EXPAND = `mutation ($input: ExpandTimelineInput!) { expandTimeline(input: $input) { made alreadyThere directives {
@@ -53,4 +56,42 @@ export async function take(client: Client, taskId: string, version: number, ...s
   let expectedVersion = version;
   for (const step of steps) expectedVersion = (await client.ask(MOVE, { input: { taskId, expectedVersion, ...step } })).moveTask.version;
   return expectedVersion;
+}
+
+/** A district with its communes, and three teams that work there. */
+export interface Worksite {
+  readonly admin: Client;
+  readonly district: Client;
+  readonly unit: string;
+  readonly communes: readonly { readonly id: string; readonly code: string }[];
+  readonly teams: readonly FoundedTeam[];
+  commune(n: number): { readonly id: string; readonly code: string };
+  /** The id of a team. */
+  team(n: number): string;
+  /** A directive of the district for June 2022, given by somebody. */
+  give(client: Client, input?: Record<string, unknown>): Promise<{ id: string; [field: string]: unknown }>;
+}
+
+export async function openWorksite(service: TestApp): Promise<Worksite> {
+  const admin = service.as('thai-nguyen', { role: 'province-admin' });
+  const district = service.as('thai-nguyen', { role: 'province-officer', unit: '168', subject: 'district' });
+  const { adminUnit } = await admin.ask('{ adminUnit(by: { code: "168" }) { id children(first: 50) { edges { node { id code } } } } }');
+  const communes = adminUnit.children.edges.map(({ node }: { node: { id: string; code: string } }) => node);
+  const teams: FoundedTeam[] = [];
+  for (let n = 0; n < 3; n++)
+    teams.push(await foundHamletTeam(admin, { commune: communes[n].code, day: '2022-05-20', members: villageRoster(5) }));
+  return {
+    admin,
+    district,
+    unit: adminUnit.id,
+    communes,
+    teams,
+    commune: (n) => communes[n],
+    team: (n) => (teams[n] as FoundedTeam).id,
+    async give(client, input = {}) {
+      const period = { from: '2022-06-01', until: '2022-07-01', day: '2022-06-01' };
+      const asked = { unitId: adminUnit.id, title: 'Giúp người dân làm căn cước', ...period, ...input };
+      return (await client.ask(GIVE, { input: asked })).giveDirective;
+    },
+  };
 }
