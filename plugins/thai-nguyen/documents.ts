@@ -26,6 +26,14 @@ export const documents = {
     force: 'binding',
     source: article,
   },
+  // The department "đã vạch rõ" (has laid out) what all teams do month by month; the paper itself is not named.
+  roadmap: {
+    title: 'Lộ trình triển khai các hoạt động của các Tổ công nghệ số cộng đồng năm 2022',
+    issuer: 'Sở Thông tin và Truyền thông tỉnh Thái Nguyên',
+    issued: [],
+    force: 'advisory',
+    source: article,
+  },
   plan174: {
     number: '174/KH-UBND',
     title: 'Kế hoạch triển khai mô hình Tổ công nghệ số cộng đồng hỗ trợ người dân tham gia chuyển đổi số trên địa bàn huyện Phú Lương',

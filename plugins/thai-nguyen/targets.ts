@@ -11,6 +11,8 @@ const onlineDossiers: LegalTarget = {
   from: '2022-01-01',
   until: '2023-01-01',
   holder: { level: 'district' },
+  document: 'onlineDossiers',
+  clause: 'đoạn 9',
   text: 'trong năm nay, tỷ lệ hồ sơ giải quyết trực tuyến mức độ 4 của các sở, ban, ngành và địa phương phải đạt từ 55% trở lên',
 };
 

@@ -9,14 +9,16 @@ const roadmap: readonly MonthlyTheme[] = [
     name: { vi: 'Cài đặt và sử dụng các nền tảng số của tỉnh', en: "Installing and using the province's platforms" },
     month: '2022-06',
     tasks: ['install-c-thai-nguyen', 'install-thai-nguyen-id', 'install-party-handbook'],
-    clause: 'bài của Thu Hoài, đoạn 11',
+    document: 'roadmap',
+    clause: 'đoạn 11',
   },
   {
     code: 'portals-and-public-services',
     name: { vi: 'Cổng thông tin điện tử và dịch vụ công trực tuyến', en: 'Portals and online public services' },
     month: '2022-07',
     tasks: ['portal-lookup', 'online-public-services'],
-    clause: 'bài của Thu Hoài, đoạn 12',
+    document: 'roadmap',
+    clause: 'đoạn 12',
   },
 ];
 

@@ -1,7 +1,7 @@
 import { CORE_INDICATORS, CORE_SEGMENTS } from './core-indicators';
 import { isDay } from './day';
 import { CORE_DOCUMENT_TYPES, PILLARS } from './province';
-import type { Coded, Deadline, Province, RuleName, RuleValue, SeatPosts, Terminology } from './province';
+import type { Cited, Coded, Deadline, Province, RuleName, RuleValue, SeatPosts, Terminology } from './province';
 import { isNoRule } from './rule';
 import type { Rule } from './rule';
 
@@ -94,7 +94,10 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
       if (!isDay(`${theme.month}-01`)) say(`theme ${theme.code} is for "${theme.month}", which is not a month; write YYYY-MM.`);
       checkCodes(`tasks of ${theme.code}`, theme.tasks, tasks, say);
     }
-    for (const key of ['phases', 'milestones', 'themes'] as const) checkCoded(key, value[key], say);
+    for (const key of ['phases', 'milestones', 'themes'] as const) {
+      checkCoded(key, value[key], say);
+      for (const item of value[key]) checkCited(item.code, item, province, say);
+    }
   },
   taskCatalogue(value, _known, say) {
     checkCoded('tasks', value.tasks, say);
@@ -119,6 +122,7 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
     checkKeys(value.targets, say);
     const indicators = knownIndicators(province);
     for (const target of value.targets) {
+      checkCited(target.key, target, province, say);
       checkCode(`indicator of ${target.key}`, target.indicator, indicators, say);
       if (!Number.isFinite(target.value)) say(`target ${target.key} has value ${String(target.value)}; give a number.`);
       if (!isDay(target.until) || (target.from !== undefined && !(isDay(target.from) && target.from < target.until)))
@@ -170,6 +174,12 @@ function checkCoded(what: string, words: readonly Coded[], say: Say): void {
     if (!word.name?.vi?.trim() || !word.name.en?.trim())
       say(`${what}: "${word.code}" lacks Vietnamese or English; give both as { vi, en }.`);
   }
+}
+
+function checkCited(what: string, { document, clause }: Cited, { documents }: Province, say: Say): void {
+  if (document === undefined) return;
+  if (!(document in documents)) say(`${what} cites document "${document}", which is unknown; add it to documents.ts.`);
+  if (!clause?.trim()) say(`${what} cites document "${document}" without a clause; name the clause, section or paragraph.`);
 }
 
 function checkKeys(items: readonly { key: string }[], say: Say): void {

@@ -10,6 +10,11 @@ export interface Basis {
   readonly quote?: string;
 }
 
+/** Where an item of a version's value is stated: as it says itself, else as the version does. */
+export function basisOf(item: { readonly document?: string; readonly clause?: string }, version: Basis): Basis {
+  return { document: item.document ?? version.document, clause: item.clause ?? version.clause };
+}
+
 /** A part of the province that a version is limited to. Absent dimensions are not limited. */
 export interface Scope {
   /** Official code of a unit; the version holds in its whole subtree. */

@@ -3,10 +3,19 @@ import type { Coded, Deadline, LevelCode, Term } from './rule-values';
 
 /** What the rules of the working year can say: timeline, tasks, indicators, targets, reports. */
 
-export interface Phase extends Coded {
+/**
+ * Where one item of a list is stated, if not where the version as a whole is: a district's plan may carry the province's targets on. A document is
+ * always named with its clause.
+ */
+export interface Cited {
+  /** A key of the province's documents. */
+  readonly document?: string;
+  readonly clause?: string;
+}
+
+export interface Phase extends Coded, Cited {
   readonly from: Day;
   readonly until: Day;
-  readonly clause?: string;
 }
 
 /**
@@ -18,19 +27,17 @@ export interface MilestoneMeasure {
   readonly perUnitOf: LevelCode;
 }
 
-export interface Milestone extends Coded {
+export interface Milestone extends Coded, Cited {
   readonly due: Deadline;
   /** Absent where the core has no data that tells whether it is reached. */
   readonly measure?: MilestoneMeasure;
-  readonly clause?: string;
 }
 
-export interface MonthlyTheme extends Coded {
+export interface MonthlyTheme extends Coded, Cited {
   /** YYYY-MM. */
   readonly month: string;
   /** Codes of the task catalogue. */
   readonly tasks: readonly string[];
-  readonly clause?: string;
 }
 
 export interface Timeline {
@@ -84,7 +91,7 @@ export interface Indicators {
   readonly checks?: readonly IndicatorCheck[];
 }
 
-export interface LegalTarget {
+export interface LegalTarget extends Cited {
   readonly key: string;
   readonly indicator: string;
   readonly bound: 'at-least' | 'at-most';

@@ -115,17 +115,33 @@ describe('targets that law sets', () => {
       await service
         .as('thai-nguyen')
         .ask(
-          `query ($code: String!, $on: Date!) { adminUnit(by: { code: $code }, on: $on) { legalTargets { key bound value from until indicator { code } version { clause document { key } } } } }`,
+          `query ($code: String!, $on: Date!) { adminUnit(by: { code: $code }, on: $on) { legalTargets { key bound value from until indicator { code } clause document { key } version { number } } } }`,
           { code, on },
         )
     ).adminUnit.legalTargets;
 
   it('are those for each district, and for Phú Lương its own besides, with document and clause', async () => {
-    const dossiers = { key: 'online-level-4', bound: 'AT_LEAST', value: 55, from: '2022-01-01', until: '2023-01-01' };
+    const dossiers = {
+      document: { key: 'onlineDossiers' },
+      clause: 'đoạn 9',
+      key: 'online-level-4',
+      bound: 'AT_LEAST',
+      value: 55,
+      from: '2022-01-01',
+      until: '2023-01-01',
+    };
     expect(await targetsOf('164', '2022-06-01')).toMatchObject([{ ...dossiers, indicator: { code: 'online-level-4-share' } }]);
     expect(await targetsOf('168', '2022-06-01')).toMatchObject([
       dossiers,
-      { key: 'skilled-working-age', value: 70, from: null, until: '2026-01-01', version: { clause: 'I.1', document: { key: 'plan174' } } },
+      {
+        key: 'skilled-working-age',
+        value: 70,
+        from: null,
+        until: '2026-01-01',
+        clause: 'I.1',
+        document: { key: 'plan174' },
+        version: { number: 2 },
+      },
     ]);
   });
 

@@ -9,7 +9,7 @@ import type { Worksite } from '../support/work';
 const DISTRICT = '168';
 const SUMMER = { from: '2022-06-01', until: '2022-08-01' };
 const PREVIEW = `query ($unit: ID!, $from: Date!, $until: Date!) { previewTimeline(unit: $unit, from: $from, until: $until) {
-  source sourceCode ruleVersion title text pillar from until due clause legalDocument { number } directive { id } } }`;
+  source sourceCode ruleVersion title text pillar from until due clause legalDocument { number issuer } directive { id } } }`;
 
 let service: TestApp;
 let { admin, district, unit, commune, team, give } = {} as Worksite;
@@ -42,8 +42,8 @@ describe('the timeline of Phú Lương for June and July 2022', () => {
       from: '2022-06-01',
       until: '2022-07-01',
       due: '2022-06-30',
-      clause: 'bài của Thu Hoài, đoạn 11',
-      legalDocument: { number: '174/KH-UBND' },
+      clause: 'đoạn 11',
+      legalDocument: { number: null, issuer: 'Sở Thông tin và Truyền thông tỉnh Thái Nguyên' },
       directive: null,
     });
   });

@@ -46,7 +46,12 @@ describe.each(plugins)('$slug', ({ root, slug, province, cases }) => {
   });
 
   test('cites every one of its documents', () => {
-    const cited = new Set([...versions.map(({ basis }) => basis.document), ...cases.map(({ document }) => document)]);
+    const items = JSON.stringify(versions.map(({ value }) => value)).matchAll(/"document":"([^"]+)"/g);
+    const cited = new Set([
+      ...versions.map(({ basis }) => basis.document),
+      ...cases.map(({ document }) => document),
+      ...[...items].map(([, key]) => key),
+    ]);
     expect(Object.keys(province.documents).filter((key) => !cited.has(key))).toEqual([]);
   });
 

@@ -185,4 +185,20 @@ export const slipsOfValues: readonly Slip[] = [
     }),
     `${file('terminology')}version 1: documentTypes lack "waiver-decision"; add it with its names, since the core records such documents.`,
   ],
+  [
+    'an item cited from a document that is not there, and without its clause',
+    withRules({
+      timeline: [
+        {
+          ...first('timeline'),
+          value: {
+            phases: [{ code: 'a', name: { vi: 'a', en: 'a' }, from: '2023-01-01', until: '2023-02-01', document: 'dream' }],
+            milestones: [],
+            themes: [],
+          },
+        },
+      ],
+    }),
+    `${file('timeline')}version 1: a cites document "dream", which is unknown; add it to documents.ts.`,
+  ],
 ];

@@ -31,8 +31,8 @@ describe('the timeline of Phú Lương', () => {
       pillar: 'society',
       from: '2022-06-01',
       until: '2022-07-01',
-      legalDocument: 'plan174',
-      clause: 'bài của Thu Hoài, đoạn 11',
+      legalDocument: 'roadmap',
+      clause: 'đoạn 11',
       ruleVersion: 2,
     });
   });

@@ -1,7 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../graphql/context';
+import type { LegalDocument } from '../../tenancy/province';
 import { AdminUnitType, placesOf } from '../admin-unit';
-import { describeVersion } from '../province';
+import { describeDocument, describeVersion } from '../province';
 import { describeIndicator } from './describe-indicator.rules';
 import { everIndicator } from './indicator.rules';
 import { targetsOf } from './legal-target.rules';
@@ -13,11 +14,12 @@ export class LegalTargetResolver {
   async legalTargets(@Root() { id, on }: AdminUnitType, @Ctx() { session }: Context): Promise<LegalTargetType[]> {
     const { province } = session;
     const place = (await placesOf(session, id)).on(id, on);
-    return targetsOf(province, place, on).map(({ indicator, version, ...target }) => {
+    return targetsOf(province, place, on).map(({ indicator, version, documentKey, ...target }) => {
       const measured = everIndicator(province, indicator);
       return {
         ...target,
         indicator: measured ? describeIndicator(province, measured) : null,
+        document: describeDocument(documentKey, province.documents[documentKey] as LegalDocument),
         version: describeVersion(province, 'targets', version),
       };
     });

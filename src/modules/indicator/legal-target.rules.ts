@@ -1,9 +1,12 @@
 import type { Day, LegalTarget, Province } from '../../tenancy/province';
-import { isNoRule } from '../../tenancy/rule';
+import { basisOf, isNoRule } from '../../tenancy/rule';
 import type { Version } from '../../tenancy/rule';
 import { resolveRule } from '../../tenancy/tighten';
 
-export interface TargetOfUnit extends LegalTarget {
+export interface TargetOfUnit extends Omit<LegalTarget, 'document'> {
+  /** Where it is stated, which need not be where the version is: the document's key, and the clause. */
+  readonly documentKey: string;
+  readonly clause: string;
   /** Place of its version in the rule's list. */
   readonly version: number;
 }
@@ -21,9 +24,14 @@ export function targetsOf(
   const rule = province.rules.targets;
   if (isNoRule(rule)) return [];
   return winners.flatMap((index) => {
-    const { value, scope } = rule[index] as Version<{ targets: readonly LegalTarget[] }>;
+    const { value, scope, basis } = rule[index] as Version<{ targets: readonly LegalTarget[] }>;
     const whole = scope?.unit ?? province.code;
     const mine = ({ holder }: LegalTarget) => (holder === 'scope' ? code === whole : holder.level === level);
-    return isNoRule(value) ? [] : value.targets.filter(mine).map((target) => ({ ...target, version: index }));
+    return isNoRule(value)
+      ? []
+      : value.targets.filter(mine).map((target) => {
+          const { document, clause } = basisOf(target, basis);
+          return { ...target, documentKey: document, clause, version: index };
+        });
   });
 }

@@ -1,6 +1,6 @@
 import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { DateScalar } from '../../graphql/date.scalar';
-import { RuleVersionType } from '../province';
+import { LegalDocumentType, RuleVersionType } from '../province';
 import { IndicatorType } from './indicator.type';
 
 export enum BoundEnum {
@@ -44,6 +44,12 @@ export class LegalTargetType {
   @Field(() => String, { description: "The document's own words." })
   text: string;
 
-  @Field(() => RuleVersionType, { description: 'The statement of law, with document and clause.' })
+  @Field(() => LegalDocumentType, { description: 'The document that sets it.' })
+  document: LegalDocumentType;
+
+  @Field(() => String, { description: 'The clause of the document.' })
+  clause: string;
+
+  @Field(() => RuleVersionType, { description: "The version of the rule that is in force and carries it, which may be a later plan's." })
   version: RuleVersionType;
 }

@@ -1,6 +1,6 @@
 import { addDays, compareDays, covers } from '../../tenancy/day';
-import type { CatalogueTask, Day, Deadline, Pillar, Province, Term, Timeline } from '../../tenancy/province';
-import { isNoRule } from '../../tenancy/rule';
+import type { CatalogueTask, Cited, Day, Deadline, Pillar, Province, Term, Timeline } from '../../tenancy/province';
+import { basisOf, isNoRule } from '../../tenancy/rule';
 import type { RuleSubject, Version } from '../../tenancy/rule';
 import { resolveRule } from '../../tenancy/tighten';
 
@@ -71,14 +71,13 @@ function itemsOf(
   catalogue: (day: Day) => readonly CatalogueTask[],
 ): TimelineItem[] {
   const { basis, from: inForce } = (province.rules.timeline as readonly Version<Timeline>[])[index] as Version<Timeline>;
-  const common = (clause: string | undefined) => ({
-    ruleVersion: index + 1,
-    legalDocument: basis.document,
-    clause: clause ?? basis.clause,
-  });
+  const stated = (item: Cited) => {
+    const { document, clause } = basisOf(item, basis);
+    return { ruleVersion: index + 1, legalDocument: document, clause };
+  };
   return [
-    ...phases.map(({ code, name, from, until, clause }) => ({
-      ...common(clause),
+    ...phases.map(({ code, name, from, until, ...cited }) => ({
+      ...stated(cited),
       source: 'phase' as const,
       sourceCode: `phase:${code}`,
       title: name,
@@ -88,10 +87,10 @@ function itemsOf(
       until,
       dueDay: addDays(until, -1),
     })),
-    ...milestones.map(({ code, name, due, clause }) => {
+    ...milestones.map(({ code, name, due, ...cited }) => {
       const dueDay = lastGoodDay(due);
       return {
-        ...common(clause),
+        ...stated(cited),
         source: 'milestone' as const,
         sourceCode: `milestone:${code}`,
         title: name,
@@ -102,14 +101,14 @@ function itemsOf(
         dueDay,
       };
     }),
-    ...themes.flatMap(({ code, month, tasks, clause }) => {
+    ...themes.flatMap(({ code, month, tasks, ...cited }) => {
       const [from, until] = monthOf(month);
       // Before the law was in force its words are those of its first day.
       const known = catalogue(from < inForce ? inForce : from);
       return tasks.map((task) => {
         const words = known.find((each) => each.code === task);
         return {
-          ...common(clause),
+          ...stated(cited),
           source: 'theme' as const,
           sourceCode: `theme:${code}:${task}`,
           title: words?.name ?? { vi: task, en: task },

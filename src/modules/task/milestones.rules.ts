@@ -1,4 +1,5 @@
 import type { Day, Milestone, Province, Timeline } from '../../tenancy/province';
+import { basisOf } from '../../tenancy/rule';
 import type { RuleSubject, Version } from '../../tenancy/rule';
 import { resolveRule } from '../../tenancy/tighten';
 import { lastGoodDay } from './expand-timeline.rules';
@@ -18,11 +19,9 @@ export function milestonesOf(province: Province, subject: RuleSubject, on: Day):
   if (outcome.kind !== 'VALUE' || index === undefined) return [];
   const { basis } = (province.rules.timeline as readonly Version<Timeline>[])[index] as Version<Timeline>;
   return outcome.value.milestones
-    .map((milestone) => ({
-      ...milestone,
-      clause: milestone.clause ?? basis.clause,
-      ruleVersion: index + 1,
-      legalDocument: basis.document,
-    }))
+    .map((milestone) => {
+      const { document, clause } = basisOf(milestone, basis);
+      return { ...milestone, clause, ruleVersion: index + 1, legalDocument: document };
+    })
     .sort((a, b) => (lastGoodDay(a.due) < lastGoodDay(b.due) ? -1 : 1));
 }
