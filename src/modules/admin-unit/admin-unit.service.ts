@@ -2,6 +2,7 @@ import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
+import { refuseAfter } from '../../tenancy/refuse-day';
 import { addDays, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import { cite } from '../document';
@@ -17,13 +18,12 @@ const DAYS_AHEAD = 366;
 /** @throws Refusal DAY_TOO_LATE for a day in the far future. */
 export function checkNotFar(today: Day, day: Day, field: string): void {
   const bound = addDays(today, DAYS_AHEAD);
-  if (day > bound)
-    throw new Refusal('DAY_TOO_LATE', {
-      field,
-      value: day,
-      bound,
-      reason: { en: 'changes are recorded at most a year ahead', vi: 'chỉ ghi nhận thay đổi trước tối đa một năm' },
-    });
+  refuseAfter({
+    field,
+    value: day,
+    bound,
+    reason: { en: 'changes are recorded at most a year ahead', vi: 'chỉ ghi nhận thay đổi trước tối đa một năm' },
+  });
 }
 
 /** The unit's state on a day. @throws Refusal NOT_FOUND, UNIT_NOT_THERE. */

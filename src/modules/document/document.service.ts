@@ -1,6 +1,7 @@
 import { Between } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '../../errors';
+import { refuseAfter } from '../../tenancy/refuse-day';
 import { globalId } from '../../graphql/global-id';
 import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
@@ -38,13 +39,12 @@ export async function cite(writing: Writing, citation: Citation, type: string, f
   const { number, issuedDay, authority, issuer, clause = null, reference = null } = citation.new as NewDocument;
   checkCodes(session.province, 'authorities', [authority], issuedDay, `${field}.new.authority`);
   checkCodes(session.province, 'documentTypes', [type], issuedDay, `${field}.type`);
-  if (issuedDay > session.today)
-    throw new Refusal('DAY_TOO_LATE', {
-      field: `${field}.new.issuedDay`,
-      value: issuedDay,
-      bound: session.today,
-      reason: { en: 'a document is recorded once it is issued', vi: 'chỉ ghi nhận văn bản đã ban hành' },
-    });
+  refuseAfter({
+    field: `${field}.new.issuedDay`,
+    value: issuedDay,
+    bound: session.today,
+    reason: { en: 'a document is recorded once it is issued', vi: 'chỉ ghi nhận văn bản đã ban hành' },
+  });
   await refuseDuplicate(writing, number, issuedDay, issuer);
   const document = { id: uuid(), type, number, issuedDay, authority, issuer, clause, reference } as Document;
   await manager.insert(Document, document);

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
+import { refuseBefore } from '../../tenancy/refuse-day';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import { cite } from '../document';
@@ -24,13 +25,12 @@ export async function waiveFinding(writing: Writing, { findingId, document, reas
   if (!finding) throw new Refusal('NOT_FOUND', { type: 'Finding', field: 'findingId' });
   await requireReach(session, 'finding:waive', finding.unitId);
   const fromDay = from ?? session.today;
-  if (through < fromDay)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field: 'through',
-      value: through,
-      bound: fromDay,
-      reason: { en: 'the waiver begins then', vi: 'miễn trừ bắt đầu từ ngày đó' },
-    });
+  refuseBefore({
+    field: 'through',
+    value: through,
+    bound: fromDay,
+    reason: { en: 'the waiver begins then', vi: 'miễn trừ bắt đầu từ ngày đó' },
+  });
   const cited = await cite(writing, document, 'waiver-decision', 'document');
   await manager.insert(Waiver, { id: uuid(), findingId, documentId: cited.id, reason, fromDay, untilDay: addDays(through, 1) });
   writing.record({

@@ -1,7 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { globalId } from '../../graphql/global-id';
-import { invalidField, Refusal } from '../../errors';
+import { Refusal } from '../../errors';
+import { checkPeriod } from '../../tenancy/refuse-day';
 import type { Day } from '../../tenancy/day';
 import type { Indicator } from '../../tenancy/province';
 import { AdminUnitState, placeOf, stateOn } from '../admin-unit';
@@ -36,7 +37,7 @@ export interface NewQuota {
 export async function giveQuota(writing: Writing, input: NewQuota): Promise<string> {
   const { manager, session } = writing;
   const { unitId, from, until, target } = input;
-  if (from >= until) throw invalidField('until', `until is ${until}, not after from, ${from}; give the first day after the period`);
+  checkPeriod(from, until);
   const document = await cite(writing, input.document, 'quota-decision', 'document');
   const day = input.day ?? document.issuedDay;
   const state = await stateOn(writing, unitId, day, 'unitId');

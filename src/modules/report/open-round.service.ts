@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { rows } from '../../database/session';
 import { invalidField, Refusal } from '../../errors';
+import { refuseBefore } from '../../tenancy/refuse-day';
 import { globalId } from '../../graphql/global-id';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -58,7 +59,8 @@ export async function openRound(writing: Writing, input: NewRound): Promise<stri
   const { manager, session } = writing;
   const { province } = session;
   const { unitId, from, until } = input;
-  refuseBefore('until', until, addDays(from, 1), { en: 'the period begins the day before', vi: 'kỳ báo cáo bắt đầu từ ngày trước đó' });
+  const begins = { en: 'the period begins the day before', vi: 'kỳ báo cáo bắt đầu từ ngày trước đó' };
+  refuseBefore({ field: 'until', value: until, bound: addDays(from, 1), reason: begins });
   checkNotFar(session.today, until, 'until');
   const lastDay = addDays(until, -1);
   const { codes } = await placeOf(session, unitId, lastDay, 'unitId');
@@ -72,7 +74,12 @@ export async function openRound(writing: Writing, input: NewRound): Promise<stri
   const stated = duty?.dueDays === undefined ? null : addDays(until, duty.dueDays - 1);
   const dueDay = input.dueDay ?? stated;
   if (!dueDay) throw invalidField('dueDay', 'dueDay is required where the duty does not say when a report is due');
-  refuseBefore('dueDay', dueDay, lastDay, { en: 'the period ends then', vi: 'kỳ báo cáo kết thúc vào ngày đó' });
+  refuseBefore({
+    field: 'dueDay',
+    value: dueDay,
+    bound: lastDay,
+    reason: { en: 'the period ends then', vi: 'kỳ báo cáo kết thúc vào ngày đó' },
+  });
   const teamsReport = law?.value.duties.some((each) => each.reporter === 'team' && each.form === form.code) ?? false;
   const consolidated = input.consolidated ?? (teamsReport && reporters.startsWith('level:') && form.versions.length > 0);
   if (consolidated && reporters === 'team')
@@ -176,10 +183,6 @@ async function reportersOf(writing: Writing, { reporters, unitId }: NewRound, du
   );
   if (outside) throw new Refusal('REPORTER_OUTSIDE', { field: 'reporters.unitIds', unit: globalId('AdminUnit', outside.id), day });
   return 'units';
-}
-
-function refuseBefore(field: string, value: Day, bound: Day, reason: { en: string; vi: string }): void {
-  if (value < bound) throw new Refusal('DAY_TOO_EARLY', { field, value, bound, reason });
 }
 
 /** Excuses a report that is late or does not come. @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_NOT_EXPECTED. */

@@ -12,7 +12,7 @@ import type { LegalDocument, Province } from '../../tenancy/province';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { describeDocument, inLanguage, Language, LegalDocumentType } from '../province';
-import { checkPeriod } from './days.rules';
+import { checkPeriod } from '../../tenancy/refuse-day';
 import { loadDirective, loadDirectivesOf, previewTimeline } from './directive.reads';
 import { DirectiveConnection, DirectiveType, ExpandTimelineResultType, PassOnResultType, TimelineItemType } from './directive.type';
 

@@ -2,6 +2,7 @@ import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
+import { checkPeriod, refuseBefore } from '../../tenancy/refuse-day';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Pillar } from '../../tenancy/province';
@@ -10,7 +11,7 @@ import { cite } from '../document';
 import type { Citation } from '../document';
 import { insertMany } from '../event';
 import type { Writing } from '../event';
-import { checkHappened, checkPeriod } from './days.rules';
+import { checkHappened } from './days.rules';
 import { Directive } from './directive.entity';
 import { expandTimeline } from './expand-timeline.rules';
 import type { TimelineItem } from './expand-timeline.rules';
@@ -121,11 +122,10 @@ export async function giveDirective(writing: Writing, { unitId, from, until, ...
 
 /** @throws Refusal DAY_TOO_EARLY for what would be due before it begins. */
 export function checkDue(due: Day, from: Day): void {
-  if (due < from)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field: 'due',
-      value: due,
-      bound: from,
-      reason: { en: 'its period begins then', vi: 'thời kỳ thực hiện bắt đầu từ ngày đó' },
-    });
+  refuseBefore({
+    field: 'due',
+    value: due,
+    bound: from,
+    reason: { en: 'its period begins then', vi: 'thời kỳ thực hiện bắt đầu từ ngày đó' },
+  });
 }

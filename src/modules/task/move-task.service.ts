@@ -1,7 +1,8 @@
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { Refusal, invalidField } from '../../errors';
+import { invalidField, Refusal } from '../../errors';
+import { refuseBefore } from '../../tenancy/refuse-day';
 import { compareDays, covers, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
@@ -31,13 +32,12 @@ export async function holdTask({ manager, session }: Writing, taskId: string, da
   checkHappened(session.today, day, 'day');
   const task = await manager.findOne(Task, { where: { id: taskId }, lock: { mode: 'pessimistic_write' } });
   if (!task) throw new Refusal('NOT_FOUND', { type: 'Task', field: 'taskId' });
-  if (day < task.givenDay)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field: 'day',
-      value: day,
-      bound: task.givenDay,
-      reason: { en: 'the task was given then', vi: 'nhiệm vụ được giao ngày đó' },
-    });
+  refuseBefore({
+    field: 'day',
+    value: day,
+    bound: task.givenDay,
+    reason: { en: 'the task was given then', vi: 'nhiệm vụ được giao ngày đó' },
+  });
   const states = await manager.find(TaskState, { where: { taskId }, order: { fromDay: 'ASC', untilDay: 'ASC', id: 'ASC' } });
   const state = states.find(({ fromDay, untilDay }) => covers({ from: fromDay, until: untilDay }, day)) as TaskState;
   const later = states.filter(({ fromDay }) => compareDays(fromDay, day) > 0);

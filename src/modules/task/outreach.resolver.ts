@@ -9,7 +9,7 @@ import { Needs } from '../../graphql/permission';
 import { AdminUnitType } from '../admin-unit';
 import { write } from '../event';
 import { loadTeam, TeamType } from '../team';
-import { checkPeriod } from './days.rules';
+import { checkPeriod } from '../../tenancy/refuse-day';
 import { CancelOutreachInput, CorrectOutreachInput, LogOutreachInput, OutreachFilterInput, PeriodArgs } from './outreach.input';
 import { loadOutreach, loadOutreachOf, loadTeamTotals, loadUnitTotals } from './outreach.reads';
 import { cancelOutreach, correctOutreach, logOutreach } from './outreach.service';

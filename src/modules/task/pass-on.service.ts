@@ -3,7 +3,8 @@ import { In, IsNull } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { rows } from '../../database/session';
-import { Refusal, invalidField } from '../../errors';
+import { invalidField, Refusal } from '../../errors';
+import { refuseBefore } from '../../tenancy/refuse-day';
 import type { Day } from '../../tenancy/day';
 import { AdminUnit, lockUnits } from '../admin-unit';
 import { insertMany } from '../event';
@@ -49,13 +50,12 @@ export async function passOnDirective(writing: Writing, { directiveId, to, ...in
   await requireReach(session, 'task:manage', directive.unitId);
   const day = input.day ?? session.today;
   checkHappened(session.today, day, 'day');
-  if (day < directive.givenDay)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field: 'day',
-      value: day,
-      bound: directive.givenDay,
-      reason: { en: 'the unit has the directive from then on', vi: 'đơn vị nhận chỉ đạo từ ngày đó' },
-    });
+  refuseBefore({
+    field: 'day',
+    value: day,
+    bound: directive.givenDay,
+    reason: { en: 'the unit has the directive from then on', vi: 'đơn vị nhận chỉ đạo từ ngày đó' },
+  });
   const dueDay = input.due ?? directive.dueDay;
   checkDue(dueDay, directive.fromDay);
   const passed = { directive, day, dueDay, detail: input.detail ?? null };

@@ -2,6 +2,7 @@ import { In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
+import { refuseBefore } from '../../tenancy/refuse-day';
 import { covers } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import { insertMany } from '../event';
@@ -81,13 +82,12 @@ export async function addTaskEvidence(writing: Writing, { taskId, ...input }: Ne
   const { task, state, team, unitId } = await holdTask(writing, taskId, session.today);
   await requireReach(session, 'task:work', unitId);
   if (isFinal(state.state)) throw new Refusal('TASK_CLOSED', { state: state.state, day: session.today });
-  if (day < task.givenDay)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field: 'day',
-      value: day,
-      bound: task.givenDay,
-      reason: { en: 'the task was given then', vi: 'nhiệm vụ được giao ngày đó' },
-    });
+  refuseBefore({
+    field: 'day',
+    value: day,
+    bound: task.givenDay,
+    reason: { en: 'the task was given then', vi: 'nhiệm vụ được giao ngày đó' },
+  });
   const { place = null, people = null, households = null, text } = input;
   await manager.insert(TaskEvidence, { id: uuid(), taskId, day, place, text, people, households, links: [...(input.links ?? [])] });
   writing.record({ action: 'task.evidenced', subjectId: taskId, teamId: team.id, unitId, day, after: { people, households } });

@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { reaches, requireReach } from '../../auth/scope';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
+import { refuseBefore } from '../../tenancy/refuse-day';
 import { addDays, compareDays, LAST_DAY } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Seat } from '../../tenancy/province';
@@ -46,13 +47,12 @@ export async function join(
   for (const member of members) {
     const joined = member.joined ?? team.fromDay;
     checkNotFar(session.today, joined, 'joined');
-    if (joined < team.fromDay)
-      throw new Refusal('DAY_TOO_EARLY', {
-        field: 'joined',
-        value: joined,
-        bound: team.fromDay,
-        reason: { en: 'the team was founded then', vi: 'Tổ được thành lập vào ngày đó' },
-      });
+    refuseBefore({
+      field: 'joined',
+      value: joined,
+      bound: team.fromDay,
+      reason: { en: 'the team was founded then', vi: 'Tổ được thành lập vào ngày đó' },
+    });
     if (compareDays(joined, team.untilDay) >= 0)
       throw new Refusal('TEAM_NOT_THERE', { day: joined, from: team.fromDay, until: team.untilDay });
     checkPosition(writing, member, joined);
@@ -160,13 +160,12 @@ async function openMember(writing: Writing, memberId: string, expectedVersion: n
   const member = await manager.findOneByOrFail(TeamMember, { id: memberId });
   if (member.version !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: member.version });
   const bound = addDays(member.fromDay, after);
-  if (day < bound)
-    throw new Refusal('DAY_TOO_EARLY', {
-      field,
-      value: day,
-      bound,
-      reason: { en: `the person joined on ${member.fromDay}`, vi: `người này tham gia ngày ${member.fromDay}` },
-    });
+  refuseBefore({
+    field,
+    value: day,
+    bound,
+    reason: { en: `the person joined on ${member.fromDay}`, vi: `người này tham gia ngày ${member.fromDay}` },
+  });
   if (member.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field, from: member.untilDay });
   return { member, team };
 }
