@@ -11,11 +11,12 @@ import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
 import { createSchema } from './api/schema';
 import type { TenantDatabases } from './database/prepare';
-import type { Projection, Session } from './database/session';
+import type { Preparation, Projection, Session } from './database/session';
 import { CATALOGUE, Refusal } from './errors';
 import type { Context } from './graphql/context';
 import { judgeChanges } from './modules/finding';
 import { followSuccessors } from './modules/quota';
+import { freezeClosed } from './modules/report';
 import { followTeams } from './modules/task';
 import type { Registry } from './tenancy/registry';
 
@@ -27,6 +28,9 @@ export interface AppOptions {
   /** Documents shown in GraphiQL. */
   readonly examples?: readonly Example[];
 }
+
+/** What every change is preceded by: who was expected to report stands before anything is recorded after the close. */
+export const PREPARATIONS: readonly Preparation[] = [(transaction) => freezeClosed(transaction)];
 
 /** Everything that follows from a change, in this order. */
 export const PROJECTIONS: readonly Projection[] = [judgeChanges, followTeams, followSuccessors];
@@ -56,7 +60,14 @@ export async function createApp({ provinces, database, config, clock, examples =
   });
   await apollo.start();
 
-  const source = { registry: provinces, databases: database, tokenKey: tokenKeyOf(config.tokenKey), clock, projections: PROJECTIONS };
+  const source = {
+    registry: provinces,
+    databases: database,
+    tokenKey: tokenKeyOf(config.tokenKey),
+    clock,
+    preparations: PREPARATIONS,
+    projections: PROJECTIONS,
+  };
   const sessions = new WeakMap<FastifyRequest, Session>();
   const pages = registerPages(app, {
     version: config.version,

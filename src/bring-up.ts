@@ -1,21 +1,22 @@
 import { createHash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { DataSource } from 'typeorm';
-import { PROJECTIONS } from './app';
+import { PREPARATIONS, PROJECTIONS } from './app';
 import { rows } from './database/session';
 import type { Session } from './database/session';
 import { AdminUnit, loadReferenceUnits, nationalUnits } from './modules/admin-unit';
 import { write } from './modules/event';
 import { coveredLevels, judgeTeams, judgeUnits } from './modules/finding';
 import { ProvinceState, terminologyOn } from './modules/province';
-import { freezeClosed } from './modules/report';
+import { openDueRounds } from './modules/report';
 import { dayOf } from './tenancy/day';
 import type { Province } from './tenancy/province';
 
 /** The service itself as an actor: brings reference data in and judges again when law changes. */
 export function systemSession(province: Province, db: DataSource, now: Date): Session {
   const actor = { id: 'system', grants: [{ role: 'province-admin' as const }] };
-  return { province, actor, db, now, today: dayOf(now), locale: 'vi', loaders: new Map(), projections: PROJECTIONS };
+  const today = dayOf(now);
+  return { province, actor, db, now, today, locale: 'vi', loaders: new Map(), preparations: PREPARATIONS, projections: PROJECTIONS };
 }
 
 /** Levels of the national list, top down: the list is of the time of three levels. */
@@ -61,7 +62,9 @@ export async function judgeOnce(session: Session, progress: (done: number, all: 
   return all;
 }
 
-/** Stores who was expected in rounds of reports that closed since the service last ran. @returns how many rounds. */
-export function freezeClosedRounds(session: Session): Promise<number> {
-  return write(session, { name: 'freezeClosedRounds', input: null }, (writing) => freezeClosed(writing));
+/** What a new day brings: periods of reports that have closed, and those that begin. May be done again at any time. */
+export async function turnDay(session: Session): Promise<void> {
+  // Storing who was expected is what every change begins with; here nothing else is to be done.
+  await write(session, { name: 'turnDay', input: null }, () => Promise.resolve(null));
+  await openDueRounds(session);
 }

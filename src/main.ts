@@ -8,7 +8,8 @@ import { provinces } from '../plugins';
 import { loadDemoOnce } from '../tools/demo';
 import { readExamples } from './api/examples';
 import { createApp } from './app';
-import { freezeClosedRounds, judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
+import { judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
+import { followCalendar } from './calendar';
 import { readConfig } from './config';
 import type { Config } from './config';
 import { startEmbedded } from './database/embedded';
@@ -46,13 +47,13 @@ async function main(): Promise<void> {
   const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: config.roleSecret, slugs: [...registry.keys()] };
   await progress.step('Bringing the database up to date', () => prepareDatabase(blueprint));
   const databases = await openTenants(blueprint);
+  const clock = () => new Date();
   endings.push(() => Promise.all([...databases.values()].map((db) => db.destroy())));
   for (const province of registry.values()) {
-    const session = systemSession(province, databases.get(province.slug) as DataSource, new Date());
+    const session = systemSession(province, databases.get(province.slug) as DataSource, clock());
     await loadUnitsOnce(session);
     if (config.demo) await progress.stepIfAny(`Loading demonstration data of ${province.name.vi}`, (show) => loadDemoOnce(session, show));
     await progress.stepIfAny(`Judging ${province.name.vi} by its rules`, (show) => judgeOnce(session, show));
-    await freezeClosedRounds(session);
   }
 
   const examples = readExamples(join(checkout, 'schema', 'examples'));
@@ -60,9 +61,13 @@ async function main(): Promise<void> {
     provinces: registry,
     database: databases,
     config: { ...config, version },
-    clock: () => new Date(),
+    clock,
     examples,
   });
+  const report = (error: unknown, province: string) => app.log.error({ err: error, province }, 'what the day brings could not be done');
+  const calendar = followCalendar({ provinces: registry, databases, clock, report });
+  endings.push(() => calendar.stop());
+  await calendar.turn();
   endings.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
   const address = app.server.address();

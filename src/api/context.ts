@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { readToken } from '../auth/token';
-import type { Projection, Session } from '../database/session';
+import type { Preparation, Projection, Session } from '../database/session';
 import { Refusal } from '../errors';
 import type { Locale } from '../errors';
 import { dayOf } from '../tenancy/day';
@@ -26,6 +26,7 @@ export interface SessionSource {
   readonly databases: TenantDatabases;
   readonly tokenKey: KeyObject;
   readonly clock: () => Date;
+  readonly preparations: readonly Preparation[];
   readonly projections: readonly Projection[];
 }
 
@@ -33,7 +34,8 @@ export interface SessionSource {
  * The session of a request: the province from the path, the actor from the token, and both must name the same province.
  * @throws Refusal PROVINCE_UNKNOWN, UNAUTHENTICATED, TOKEN_INVALID, WRONG_PROVINCE.
  */
-export function openSession({ registry, databases, tokenKey, clock, projections }: SessionSource, request: FastifyRequest): Session {
+export function openSession(source: SessionSource, request: FastifyRequest): Session {
+  const { registry, databases, tokenKey, clock, preparations, projections } = source;
   const { province: slug } = request.params as { province: string };
   const province = registry.get(slug);
   const db = databases.get(slug);
@@ -41,5 +43,5 @@ export function openSession({ registry, databases, tokenKey, clock, projections 
   const now = clock();
   const { tenant, actor } = readToken(request.headers.authorization, tokenKey, now);
   if (tenant !== slug) throw new Refusal('WRONG_PROVINCE');
-  return { province, actor, db, now, today: dayOf(now), locale: localeOf(request), loaders: new Map(), projections };
+  return { province, actor, db, now, today: dayOf(now), locale: localeOf(request), loaders: new Map(), preparations, projections };
 }

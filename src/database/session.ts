@@ -17,6 +17,8 @@ export interface Session {
   readonly today: Day;
   readonly locale: Locale;
   readonly loaders: Map<string, DataLoader<string, unknown>>;
+  /** What comes before every change, in this order. */
+  readonly preparations: readonly Preparation[];
   /** What follows from every change, in this order. */
   readonly projections: readonly Projection[];
 }
@@ -44,6 +46,9 @@ export interface Transaction {
   /** Writes one more event, of something that follows; returns its id. */
   record(change: Change): string;
 }
+
+/** What the day has brought about and a change may not overtake, done first in the same transaction. It costs every write a statement. */
+export type Preparation = (transaction: Transaction) => Promise<unknown>;
 
 /** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */
 export type Projection = (transaction: Transaction) => Promise<void>;

@@ -5,7 +5,7 @@ import type { DataSource, Logger } from 'typeorm';
 import { provinces as realProvinces } from '../../plugins';
 import { MIGRATIONS } from '../../migrations';
 import { createApp } from '../../src/app';
-import { freezeClosedRounds, judgeOnce, loadUnitsOnce, systemSession } from '../../src/bring-up';
+import { judgeOnce, loadUnitsOnce, systemSession, turnDay } from '../../src/bring-up';
 import { openTenants, prepareDatabase } from '../../src/database/prepare';
 import { ENTITIES } from '../../src/entities';
 import { nationalCodes } from '../../src/modules/admin-unit';
@@ -33,6 +33,8 @@ export interface TestApp {
   takeQueries(): Query[];
   /** Speaks to a province's endpoint as somebody; a reader if not said. */
   as(province: string, identity?: Identity): Client;
+  /** What the service does of itself when a day begins. */
+  turnDay(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,11 +50,11 @@ export async function startApp({
   const sent: Query[] = [];
   const logQuery = (text: string, values: unknown[] = []) => sent.push({ text, values });
   const databases = await openTenants(blueprint, { ...silent, logQuery } as Logger);
-  for (const province of registry.values()) {
-    const session = systemSession(province, databases.get(province.slug) as DataSource, now);
+  const sessions = () => [...registry.values()].map((province) => systemSession(province, databases.get(province.slug) as DataSource, now));
+  for (const session of sessions()) {
     await loadUnitsOnce(session);
     await judgeOnce(session);
-    await freezeClosedRounds(session);
+    await turnDay(session);
   }
   const app = await createApp({
     provinces: registry,
@@ -70,6 +72,9 @@ export async function startApp({
     takeStatements: () => sent.splice(0).map(({ text }) => text),
     takeQueries: () => sent.splice(0),
     as: (province, identity) => client(app.server, province, identity, now),
+    async turnDay() {
+      for (const session of sessions()) await turnDay(session);
+    },
     async close() {
       await app.close();
       await Promise.all([owner.end(), ...[...databases.values()].map((db) => db.destroy())]);

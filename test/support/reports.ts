@@ -2,8 +2,9 @@ import type { TestApp } from './app';
 import type { Client, Identity } from './client';
 import { unitId } from './found';
 
-export const OPEN_ROUND = `mutation ($input: OpenReportRoundInput!) { openReportRound(input: $input) {
-  id from closesOn dueDay consolidated duty reason frozen reporters level { code } form { code indicators { code } narratives { code } versions { clause document { key } } } } }`;
+const ROUND = `id from closesOn dueDay consolidated duty reason frozen reporters level { code } unit { code }
+  form { code indicators { code } narratives { code } versions { clause document { key } } }`;
+export const OPEN_ROUND = `mutation ($input: OpenReportRoundInput!) { openReportRound(input: $input) { ${ROUND} } }`;
 const REPORT = 'id version state submittedDay versions { number state hash } nextSteps { step to permission }';
 export const SAVE = `mutation ($input: SaveReportDraftInput!) { saveReportDraft(input: $input) { ${REPORT} } }`;
 export const SUBMIT = `mutation ($input: SubmitReportInput!) { submitReport(input: $input) { ${REPORT} } }`;
@@ -58,6 +59,15 @@ export async function communesOf(client: Client, code: string, on: string): Prom
 export async function openRound(client: Client, code: string, input: Record<string, unknown> = {}) {
   const asked = { unitId: await unitId(client, code), from: '2022-07-01', until: '2022-08-01', dueDay: '2022-08-05', ...input };
   return (await client.ask(OPEN_ROUND, { input: asked })).openReportRound;
+}
+
+/** The rounds there are, those of the latest period first. */
+export async function roundsOf(client: Client, filter: Record<string, unknown> = {}) {
+  const { reportRounds } = await client.ask(
+    `query ($filter: ReportRoundFilter) { reportRounds(filter: $filter, first: 200) { edges { node { ${ROUND} } } } }`,
+    { filter },
+  );
+  return reportRounds.edges.map(({ node }: { node: object }) => node);
 }
 
 export type Values = Readonly<Record<string, number | null>>;

@@ -79,6 +79,7 @@ async function run<T>(session: Session, manager: EntityManager, request: Request
     if (done) return done.result as T;
   }
   const writing = new Writing(session, manager);
+  for (const prepare of session.preparations) await prepare(writing);
   const result = await work(writing);
   await insertEvents(writing);
   for (const projection of session.projections) {

@@ -1,3 +1,4 @@
+export { openDueRounds } from './due-rounds.service';
 export { freezeClosed } from './report-holder.service';
 export { ReportMutationResolver } from './report-mutation.resolver';
 export { ReportExcuse, ReportRound, ReportRoundUnit, ReportSlot } from './report-round.entity';

@@ -7,8 +7,10 @@ import { refuseBefore } from '../../tenancy/refuse-day';
 import { globalId } from '../../graphql/global-id';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
-import type { ReportForm, ReportingDuty } from '../../tenancy/province';
+import type { Province, ReportForm, Reporting, ReportingDuty } from '../../tenancy/province';
 import type { RoundForm } from '../../tenancy/report-facts';
+import { isNoRule } from '../../tenancy/rule';
+import type { Basis, Version } from '../../tenancy/rule';
 import { checkNotFar, placeOf, stateOn } from '../admin-unit';
 import { cite } from '../document';
 import type { Citation } from '../document';
@@ -47,7 +49,7 @@ interface Reporters {
   readonly unitIds?: readonly string[] | null;
 }
 
-type Reporting = ReturnType<typeof reportingOn>;
+type Law = ReturnType<typeof reportingOn>;
 
 /**
  * Asks for reports. The form is that of the last day of the period; who reports is found out when the period closes.
@@ -124,13 +126,26 @@ export async function openRound(writing: Writing, input: NewRound): Promise<stri
     subjectId: id,
     unitId,
     day: from,
-    after: { form: form.code, reporters, closesOn: until, dueDay, duty: duty?.key ?? null, reason: input.reason ?? null },
+    after: {
+      form: form.code,
+      reporters,
+      closesOn: until,
+      dueDay,
+      duty: duty?.key ?? null,
+      reason: input.reason ?? null,
+      basis: basisOfForm(province, form),
+    },
   });
   await freezeClosed(writing, id);
   return id;
 }
 
-function dutyOf(law: Reporting, { duty }: NewRound, day: Day): ReportingDuty | undefined {
+/** Document and clause of the statements of law that a form comes from; none where it was made for one request. */
+function basisOfForm({ rules: { reporting } }: Province, { versions }: RoundForm): Basis[] {
+  return isNoRule(reporting) ? [] : versions.map((index) => (reporting[index] as Version<Reporting>).basis);
+}
+
+function dutyOf(law: Law, { duty }: NewRound, day: Day): ReportingDuty | undefined {
   const duties = law?.value.duties ?? [];
   const found = duties.find(({ key }) => key === duty);
   if (duty && !found) throw new Refusal('UNKNOWN_CODE', { field: 'duty', value: duty, day, allowed: duties.map(({ key }) => key) });
@@ -140,7 +155,7 @@ function dutyOf(law: Reporting, { duty }: NewRound, day: Day): ReportingDuty | u
 function formFor(
   { session: { province } }: Writing,
   { form }: NewRound,
-  law: Reporting,
+  law: Law,
   duty: ReportingDuty | undefined,
   codes: readonly string[],
   day: Day,
@@ -191,7 +206,6 @@ export async function excuseReport(writing: Writing, roundId: string, holder: Ho
   const round = await findRound(writing, roundId);
   const found = await findHolder(writing, roundId, holder);
   await requireReach(session, 'report:manage', round.unitId);
-  await freezeClosed(writing, roundId);
   requireExpected(found, round);
   const { holderId, teamId, unitId } = found;
   const excuse = { id: uuid(), roundId, holderId, reason, at: session.now, actor: session.actor.id };

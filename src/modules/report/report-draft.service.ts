@@ -10,7 +10,7 @@ import { insertMany } from '../event';
 import type { Writing } from '../event';
 import type { Holder } from '../team';
 import { Report, ReportStep, ReportVersion } from './report.entity';
-import { findHolder, findRound, freezeClosed, requireExpected } from './report-holder.service';
+import { findHolder, findRound, requireExpected } from './report-holder.service';
 import type { FoundHolder } from './report-holder.service';
 import type { ReportRound } from './report-round.entity';
 import { after, nextSteps } from './report-states.rules';
@@ -44,7 +44,6 @@ export async function saveDraft(writing: Writing, change: DraftChange): Promise<
   const holder = await findHolder(writing, round.id, change.holder);
   await requireReach(session, 'report:write', holder.unitId);
   refuseEarly(session.today, round.fromDay, { en: 'written', vi: 'soạn' });
-  await freezeClosed(writing, round.id);
   requireExpected(holder, round);
   const report = await beginOrLock(writing, round, holder);
   const to = requireStep(report, 'save');
@@ -96,8 +95,6 @@ export async function lockReport(writing: Writing, reportId: string): Promise<{ 
   const { manager } = writing;
   const found = await manager.findOneBy(Report, { id: reportId });
   if (!found) throw new Refusal('NOT_FOUND', { type: 'Report', field: 'reportId' });
-  // Round before report, as in every change, so that no two wait for each other.
-  await freezeClosed(writing, found.roundId);
   const report = await manager.findOneOrFail(Report, { where: { id: reportId }, lock: { mode: 'for_no_key_update' } });
   return { report, round: await findRound(writing, report.roundId) };
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { rows } from '../../database/session';
+import type { Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -63,8 +64,8 @@ export async function approverOf({ manager }: Writing, holder: Pick<FoundHolder,
  * Stores who was expected in rounds whose period has closed: all of them, or one. Of two at once the second waits and finds it done.
  * @returns how many rounds.
  */
-export async function freezeClosed(writing: Writing, roundId?: string): Promise<number> {
-  const { manager, session } = writing;
+export async function freezeClosed(transaction: Transaction, roundId?: string): Promise<number> {
+  const { manager, session } = transaction;
   const one = roundId ? sql`AND id = ${roundId}` : sql``;
   const due = await rows<{ id: string }>(
     manager,
@@ -83,6 +84,6 @@ export async function freezeClosed(writing: Writing, roundId?: string): Promise<
         SELECT d.id, d.unit_id AS "unitId", d.until_day AS day, (SELECT count(*) FROM report_slot s WHERE s.round_id = d.id) AS expected FROM done d`,
   );
   for (const { id, unitId, day, expected } of frozen)
-    writing.record({ action: 'report-round.closed', subjectId: id, unitId, day, after: { expected } });
+    transaction.record({ action: 'report-round.closed', subjectId: id, unitId, day, after: { expected } });
   return frozen.length;
 }

@@ -15,6 +15,9 @@ import { ReportedRow } from './reported.entity';
 @Index(['tenant', 'unitId', 'formCode', 'fromDay', 'untilDay', 'reporters'], { unique: true })
 @Index(['tenant', 'formCode', 'fromDay', 'untilDay', 'reporters'])
 @Index(['tenant', 'fromDay'])
+@Index(['tenant', 'unitId', 'fromDay'])
+// What every change asks first: whether a period has closed since the last one.
+@Index(['tenant', 'untilDay'], { where: 'frozen_at IS NULL' })
 @Index(['tenant', 'documentId'])
 export class ReportRound extends DatedRow {
   /** Who asks; reporters lie in it. */

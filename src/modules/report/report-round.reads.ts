@@ -81,7 +81,7 @@ function matching({ today }: Session, { unitId, withinId, form, reporters, from,
       ? sql`r.unit_id IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${withinId} AND c.from_day <= ${today} AND c.until_day > ${today})`
       : empty,
     form ? sql`r.form_code = ${form}` : empty,
-    reporters === ReporterKind.LEVEL ? sql`r.reporters LIKE 'level:%'` : reporters ? sql`r.reporters = ${reporters}` : empty,
+    reporters === ReporterKind.LEVEL ? sql`r.reporters NOT IN ('team', 'units')` : reporters ? sql`r.reporters = ${reporters}` : empty,
     from ? sql`r.until_day > ${from}` : empty,
     until ? sql`r.from_day < ${until}` : empty,
   ];
