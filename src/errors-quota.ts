@@ -38,6 +38,17 @@ export const QUOTA_REFUSALS = entries({
     vi: '{indicator} không phải số lượng nên không thể chia nhỏ. Hãy giao chỉ tiêu riêng cho từng đơn vị.',
     details: { indicator: 'code of the indicator' },
   },
+  RESULT_MISSING: {
+    status: 200,
+    en: 'There is no approved result of {indicator} above 0 from {from} until {until} to share by for: {units}. Have the reports approved, or share by something else.',
+    vi: 'Chưa có kết quả {indicator} lớn hơn 0 được duyệt từ {from} đến trước {until} để làm căn cứ chia của: {units}. Hãy duyệt báo cáo hoặc chia theo căn cứ khác.',
+    details: {
+      indicator: 'code of the indicator',
+      from: 'first day of the period that was looked at',
+      until: 'first day after it',
+      units: 'names of the units without a result, or of all where every result is 0',
+    },
+  },
   FIGURE_MISSING: {
     status: 200,
     en: 'There is no figure of {kind} by {day} for: {units}. Record it, or share by something else.',

@@ -1,6 +1,7 @@
 export { allocate } from './allocate.service';
 export { followSuccessors } from './succession.service';
 export { proposeSplit } from './propose-split.service';
+export type { Shared, Weighing, Weight } from './propose-split.service';
 export { giveQuota } from './quota.service';
 export { loadHolding, loadQuota } from './quota.reads';
 export { Quota, QuotaEntry, QuotaHolding } from './quota.entity';
@@ -8,3 +9,4 @@ export { QuotaEntryResolver, QuotaHoldingResolver } from './quota-holding.resolv
 export { QuotaMutationResolver } from './quota-mutation.resolver';
 export { AdminUnitQuotasResolver, QuotaShareResolver, TeamQuotasResolver } from './quota-of.resolver';
 export { QuotaResolver } from './quota.resolver';
+export { QuotaShareType, SplitBy } from './quota.type';

@@ -29,6 +29,7 @@ export enum SplitBy {
   POPULATION = 'population',
   HOUSEHOLDS = 'households',
   WORKING_AGE_POPULATION = 'working-age-population',
+  LAST_RESULT = 'last-result',
 }
 registerEnumType(SplitBy, {
   name: 'SplitBy',
@@ -37,6 +38,10 @@ registerEnumType(SplitBy, {
     EQUAL: { description: 'Each the same (chia đều).' },
     POPULATION: { description: 'Population (dân số).' },
     HOUSEHOLDS: { description: 'Households (số hộ).' },
+    LAST_RESULT: {
+      description:
+        "What the teams' approved reports came to in the same indicator and segment, in the period of the same length just before the quota's (kết quả kỳ trước).",
+    },
     WORKING_AGE_POPULATION: { description: 'People of working age (dân số trong độ tuổi lao động).' },
   },
 });
@@ -114,6 +119,11 @@ export class QuotaShareType {
 
   @Field(() => Float, { nullable: true, description: 'The figure it is proportional to; null where each gets the same.' })
   weight: number | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether that figure holds all there is to it; false for a result of which some teams or days are missing.',
+  })
+  complete: boolean;
 
   @Field(() => Float, { description: 'The part.' })
   amount: number;
