@@ -38,7 +38,7 @@ describe('a quota shared by the last result', () => {
     const one = (commune: Commune) => ({ teamId: commune.teams[0]?.id });
     for (const [n, commune] of communes.slice(1).entries())
       await reported(people, rounds[n % 3] as string, one(commune), { [INSTALLS]: 10 * (n + 1) });
-    const quota = await quotaOf('2023-10-01', '2023-01-01');
+    const quota = await quotaOf('2023-10-01', '2024-01-01');
     const { proposeQuotaSplit: parts } = await chief.ask(SPLIT, { holding: quota.holding.id });
     const weights = communes.map((commune, n) => (n === 0 ? 15 * commune.teams.length : 10 * n));
     expect(new Map(parts.map(({ unit, weight }: { unit: { id: string }; weight: number }) => [unit.id, weight]))).toEqual(
@@ -63,7 +63,7 @@ describe('a quota shared by the last result', () => {
 
   it('is refused for all where there were no reports, and where every result is 0', async () => {
     const early = await quotaOf('2023-06-01', '2023-07-01');
-    const other = await quotaOf('2023-10-01', '2023-01-01', { indicator: 'people-reached' });
+    const other = await quotaOf('2023-10-01', '2024-01-01', { indicator: 'people-reached' });
     for (const { holding } of [early, other]) {
       const refused = await refusalOf(service, chief, SPLIT, { holding: holding.id });
       expect(refused.refused).toBe('RESULT_MISSING');
