@@ -20,3 +20,17 @@ it.each(['UTC', 'America/Los_Angeles', 'Asia/Ho_Chi_Minh', 'Pacific/Kiritimati']
     ]);
   },
 );
+
+it.each(['UTC', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
+  'the whole service on a server in %s takes 23:59:59 of the due day as on time and a second later as late',
+  (zone) => {
+    const instants = ['2023-08-05T23:59:59+07:00', '2023-08-06T00:00:00+07:00'];
+    const env = { ...process.env, TZ: zone };
+    const answer = execFileSync(process.execPath, ['-r', './tools/register.cjs', 'test/support/due-day.ts', ...instants], {
+      cwd: ROOT,
+      env,
+      encoding: 'utf8',
+    });
+    expect(JSON.parse(answer)).toEqual(['2023-08-05 ON_TIME', '2023-08-06 LATE']);
+  },
+);
