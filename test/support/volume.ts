@@ -7,7 +7,18 @@ export interface Volume {
   readonly membersOfATeam: number;
 }
 
-const KINDS = { hamlet: '8001', team: '8002', person: '8003', member: '8004' } as const;
+const KINDS = {
+  hamlet: '8001',
+  team: '8002',
+  person: '8003',
+  member: '8004',
+  directive: '8005',
+  task: '8006',
+  quota: '8007',
+  holding: '8008',
+  round: '8009',
+  report: '800a',
+} as const;
 type Kind = keyof typeof KINDS;
 
 /** The id of the nth row of a kind. */
@@ -16,7 +27,7 @@ export function volumeId(kind: Kind, n: number): string {
 }
 
 /** The same in SQL: rows name each other by their numbers, without being read. */
-const id = (kind: Kind, n: string) => `('00000000-0000-7000-${KINDS[kind]}-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
+export const id = (kind: Kind, n: string) => `('00000000-0000-7000-${KINDS[kind]}-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 
 /** Exclusion constraints cost most of the time of a load. They stay away: no read goes through them, and nothing is written afterwards. */
 const EXCLUSIONS = `SELECT format('ALTER TABLE %s DROP CONSTRAINT %s', conrelid::regclass, conname) AS drop FROM pg_constraint WHERE contype = 'x'`;
@@ -27,8 +38,14 @@ const INDEXES = `SELECT format('DROP INDEX %s', indexname) AS drop, indexdef AS 
 /**
  * Fills one province of a private copy with as many rows as a country may have, past the services: what is proved with it is how the database
  * reads, not what the rows say. Hamlets are spread over the communes, teams over the hamlets, each with members and one finding.
+ * @param more statements that go on from the tables `commune`, `hamlet` and `crew`.
  */
-export async function fillProvince(ownerUrl: string, tenant: string, { hamlets, teams, membersOfATeam }: Volume): Promise<void> {
+export async function fillProvince(
+  ownerUrl: string,
+  tenant: string,
+  { hamlets, teams, membersOfATeam }: Volume,
+  more: readonly string[] = [],
+): Promise<void> {
   await asOwner(ownerUrl, async (owner) => {
     const exclusions = (await owner.query<{ drop: string }>(EXCLUSIONS)).rows;
     const indexes = (await owner.query<{ drop: string; make: string }>(INDEXES)).rows;
@@ -64,6 +81,7 @@ export async function fillProvince(ownerUrl: string, tenant: string, { hamlets, 
       `INSERT INTO finding (tenant, id, from_day, finding_id, judged_id, unit_id, team_id, kind, rule, requirement, severity, since, observed, expected, fix, chain, winners, cause_id)
          SELECT '${tenant}', id, '2021-01-01', id, id, hamlet_id, id, 'hamlet-team', CASE n % 3 WHEN 0 THEN 'teamSize' WHEN 1 THEN 'posts' ELSE 'skills' END,
            'x', CASE n % 2 WHEN 0 THEN 'BREACH' ELSE 'ADVICE' END, '2021-01-01', '{"count":1}', '{"min":2}', '{"action":"ADD_MEMBERS"}', '[]', '[0]', id FROM crew`,
+      ...more,
       ...indexes.map(({ make }) => make),
       `ANALYZE`,
     ])

@@ -34,8 +34,8 @@ export async function openDueRounds(session: Session): Promise<number> {
       await write(session, { name: 'openDueRound', input: due }, (writing) => openRound(writing, due));
       opened += 1;
     } catch (error) {
-      // Another process of the service was faster.
-      if (!(error instanceof Refusal && error.code === 'REPORT_ROUND_EXISTS')) failures.push(error);
+      // Another process of the service was faster, or somebody has asked for the same otherwise.
+      if (!(error instanceof Refusal && error.code.startsWith('REPORT_ROUND_'))) failures.push(error);
     }
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} rounds of reports could not be opened`);
   return opened;

@@ -14,8 +14,8 @@ import { ReportedRow } from './reported.entity';
 @ForeignKey(() => Document, ['tenant', 'documentId'], ['tenant', 'id'])
 @Index(['tenant', 'unitId', 'formCode', 'fromDay', 'untilDay', 'reporters'], { unique: true })
 @Index(['tenant', 'formCode', 'fromDay', 'untilDay', 'reporters'])
-@Index(['tenant', 'fromDay'])
-@Index(['tenant', 'unitId', 'fromDay'])
+@Index(['tenant', 'fromDay', 'id'])
+@Index(['tenant', 'unitId', 'fromDay', 'id'])
 // What every change asks first: whether a period has closed since the last one.
 @Index(['tenant', 'untilDay'], { where: 'frozen_at IS NULL' })
 @Index(['tenant', 'documentId'])

@@ -26,7 +26,8 @@ import {
 } from './report-round.type';
 import { loadReport } from './report.reads';
 import { ReportType } from './report.type';
-import { loadCompleteness, loadSlots } from './slots.reads';
+import { loadSlots } from './slot-pages.reads';
+import { loadCompleteness } from './slots.reads';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
 

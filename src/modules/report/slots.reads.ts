@@ -1,12 +1,8 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { readPages } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
-import { batchName, selectList } from '../../database/select';
-import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
-import type { CompletenessType, ReportSlotType, SlotStatus } from './report-round.type';
+import type { CompletenessType } from './report-round.type';
 
 /** Whether a span of days with this alias holds on the last day of the period of round `asked`. */
 const onLastDay = {
@@ -68,70 +64,12 @@ const SLOTS = sql`report_round r
   LEFT JOIN report_excuse q ON q.round_id = r.id AND q.holder_id = x.holder_id`;
 
 /** What became of a slot by a day. An excuse covers a report that comes late as well as one that does not come. */
-function statusOn(on: string): Sql {
+export function statusOn(on: string): Sql {
   return sql`CASE WHEN NOT x.expected THEN 'NOT_EXPECTED'
     WHEN p.submitted_day <= ${on} AND p.submitted_day <= r.due_day THEN 'ON_TIME'
     WHEN q.id IS NOT NULL THEN 'EXCUSED'
     WHEN p.submitted_day <= ${on} THEN 'LATE'
     WHEN ${on}::date > r.due_day THEN 'MISSING' ELSE 'OPEN' END`;
-}
-
-/** The team's or unit's name on the day. */
-const NAME = sql`CROSS JOIN LATERAL (SELECT coalesce(
-  (SELECT n.name FROM team_name n WHERE n.team_id = x.team_id AND n.from_day < r.until_day ORDER BY n.from_day DESC LIMIT 1),
-  (SELECT z.name FROM admin_unit_state z WHERE z.unit_id = x.unit_id AND z.from_day <= x.placed_on AND z.until_day > x.placed_on)) AS name) n`;
-
-function columns(on: string): Columns {
-  return {
-    name: { name: sql`n.name` },
-    status: { status: statusOn(on) },
-    submittedDay: { submittedDay: sql`p.submitted_day` },
-    excuse: { excuse: sql`q.reason` },
-    report: { reportUuid: sql`p.id` },
-  };
-}
-
-export interface SlotFilter {
-  readonly status?: readonly SlotStatus[] | null;
-  readonly withinId?: string | null;
-}
-
-/** The slots of each of many rounds, in Vietnamese order of the reporters' names. */
-export async function loadSlots(
-  session: Session,
-  roundId: string,
-  { status, withinId }: SlotFilter,
-  on: string,
-  page: PageRequest,
-  fields: ReadonlySet<string>,
-  withTotal: boolean,
-): Promise<Page<ReportSlotType>> {
-  const always = {
-    holderId: sql`x.holder_id`,
-    teamUuid: sql`x.team_id`,
-    unitUuid: sql`x.unit_id`,
-    placedOn: sql`x.placed_on`,
-    lastDay: sql`r.until_day - 1`,
-  };
-  const byStatus = status ? sql`AND ${statusOn(on)} = ANY(${status})` : empty;
-  const found = await load(session, batchName('slots', fields, [status, withinId, on, page, withTotal]), roundId, (ids) =>
-    readPages<ReportSlotType>(
-      session,
-      ids,
-      {
-        select: selectList(columns(on), fields, always),
-        from: sql`${SLOTS} ${NAME}`,
-        where: sql`r.id = k.key ${withinId ? sql`AND ${slotWithin(sql`${withinId}`)}` : empty} ${byStatus}`,
-        order: [
-          { by: sql`n.name`, type: 'text' },
-          { by: sql`x.holder_id`, type: 'uuid' },
-        ],
-      },
-      page,
-      withTotal,
-    ),
-  );
-  return found as Page<ReportSlotType>;
 }
 
 const NONE: CompletenessType = { expected: 0, onTime: 0, late: 0, missing: 0, excused: 0, open: 0, approved: 0 };
