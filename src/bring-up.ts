@@ -8,7 +8,7 @@ import { AdminUnit, loadReferenceUnits, nationalUnits } from './modules/admin-un
 import { write } from './modules/event';
 import { coveredLevels, judgeTeams, judgeUnits } from './modules/finding';
 import { ProvinceState, terminologyOn } from './modules/province';
-import { openDueRounds } from './modules/report';
+import { freezeClosed, openDueRounds, roundsToFreeze } from './modules/report';
 import { dayOf } from './tenancy/day';
 import type { Province } from './tenancy/province';
 
@@ -62,9 +62,20 @@ export async function judgeOnce(session: Session, progress: (done: number, all: 
   return all;
 }
 
+/**
+ * Stores who was expected in rounds of reports that have closed, each by itself: after a long stand there may be many, and what can not be done in
+ * one go would else keep every change waiting. @returns how many rounds.
+ */
+export async function freezeClosedRounds(session: Session): Promise<number> {
+  const alone = { ...session, preparations: [] };
+  const closed = await roundsToFreeze(session);
+  for (const roundId of closed)
+    await write(alone, { name: 'freezeClosedRound', input: { roundId } }, (writing) => freezeClosed(writing, roundId));
+  return closed.length;
+}
+
 /** What a new day brings: periods of reports that have closed, and those that begin. May be done again at any time. */
 export async function turnDay(session: Session): Promise<void> {
-  // Storing who was expected is what every change begins with; here nothing else is to be done.
-  await write(session, { name: 'turnDay', input: null }, () => Promise.resolve(null));
+  await freezeClosedRounds(session);
   await openDueRounds(session);
 }

@@ -109,6 +109,7 @@ export interface Targets {
   readonly targets: readonly LegalTarget[];
 }
 
+/** Rounds of a duty open by themselves for the calendar periods of a stated cadence, if form and due day are stated as well; else an officer opens them. */
 export type Cadence =
   | 'daily'
   | 'weekly'

@@ -1,5 +1,5 @@
 export { openDueRounds } from './due-rounds.service';
-export { freezeClosed } from './report-holder.service';
+export { freezeClosed, roundsToFreeze } from './report-holder.service';
 export { QuotaSplitResolver } from './propose-split.resolver';
 export { ReportMutationResolver } from './report-mutation.resolver';
 export { ReportExcuse, ReportRound, ReportRoundUnit, ReportSlot } from './report-round.entity';

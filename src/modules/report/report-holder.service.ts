@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import { rows } from '../../database/session';
-import type { Transaction } from '../../database/session';
+import type { Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -58,6 +58,15 @@ export async function approverOf({ manager }: Writing, holder: Pick<FoundHolder,
         FROM admin_unit_state s WHERE s.unit_id = ${unitId} AND s.from_day < ${untilDay} ORDER BY s.from_day DESC LIMIT 1`,
   );
   return found?.unitId ?? unitId;
+}
+
+/** Rounds whose period has closed and of which it is not stored yet who was expected, the earliest first. */
+export async function roundsToFreeze({ db, today }: Session): Promise<string[]> {
+  const due = await rows<{ id: string }>(
+    db,
+    sql`SELECT id FROM report_round WHERE frozen_at IS NULL AND until_day <= ${today} ORDER BY until_day, id`,
+  );
+  return due.map(({ id }) => id);
 }
 
 /**

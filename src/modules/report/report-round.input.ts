@@ -81,7 +81,7 @@ export class ReportFormInput {
 
 @InputType('OpenReportRoundInput', {
   description:
-    'A call for reports. It rests on a duty of the reporting rule, which says who reports and on which form, or is an ad hoc request with a reason.',
+    'A call for reports. It rests on a duty of the reporting rule, which says who reports and on which form, or is an ad hoc request with a reason. Of duties whose cadence, form and due day are stated, rounds open by themselves when a period begins.',
 })
 export class OpenReportRoundInput extends WriteInput {
   @Field(() => ID, { description: 'The unit that asks; reporters lie in it.' })
