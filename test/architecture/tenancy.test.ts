@@ -106,7 +106,7 @@ describe('nothing lends its rights to a caller', () => {
   it('no function runs as its owner, and none but the extension’s claims to keep secrets', async () => {
     const ours = `NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`;
     const functions = await owner<{ name: string }>(
-      `SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND ${ours}`,
+      `SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND ${ours} ORDER BY 1`,
     );
     expect(functions).toEqual(['app_tenant()', 'guard_quota_holding()', 'post_quota_entry()'].map((name) => ({ name })));
     expect(await owner(`SELECT p.oid::regprocedure::text FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND prosecdef`)).toEqual([]);
