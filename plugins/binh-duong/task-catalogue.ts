@@ -16,6 +16,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'online-public-services',
           name: { vi: 'Hướng dẫn dịch vụ công trực tuyến', en: 'Guide people in online public services' },
           pillar: 'government',
+          counts: { indicator: 'people-guided-public-services', number: 'people' },
           text: 'hướng dẫn người dân sử dụng dịch vụ công trực tuyến; sử dụng các dịch vụ số và tương tác với chính quyền qua các nền tảng số do chính quyền tỉnh triển khai',
         },
         {
@@ -52,6 +53,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'essential-services',
           name: { vi: 'Hướng dẫn dịch vụ số thiết yếu', en: 'Guide people in essential digital services' },
           pillar: 'society',
+          counts: { indicator: 'people-guided-essential-services', number: 'people' },
           text: 'hướng dẫn người dân tiếp cận, cài đặt, sử dụng các dịch vụ số phục vụ cho các nhu cầu thiết yếu như y tế, giáo dục, chính sách xã hội, vay vốn sản xuất, điện, nước, thông tin liên lạc, bưu chính, vệ sinh môi trường, giao thông công cộng, phòng chống dịch… thông qua các nền tảng số',
         },
         {

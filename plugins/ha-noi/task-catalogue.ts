@@ -40,6 +40,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'online-public-services',
           name: { vi: 'Hướng dẫn dịch vụ công trực tuyến', en: 'Guide people in online public services' },
           pillar: 'government',
+          counts: { indicator: 'people-guided-public-services', number: 'people' },
           text: 'Hướng dẫn người dân sử dụng dịch vụ công trực tuyến; sử dụng các dịch vụ số, nền tảng số, công nghệ số để tương tác với chính quyền.',
         },
         {
@@ -64,6 +65,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'essential-services',
           name: { vi: 'Hướng dẫn dịch vụ số thiết yếu', en: 'Guide people in essential digital services' },
           pillar: 'society',
+          counts: { indicator: 'people-guided-essential-services', number: 'people' },
           text: 'Hướng dẫn người dân tiếp cận, sử dụng các dịch vụ số, nền tảng số phục vụ nhu cầu thiết yếu như: Giáo dục, y tế, an sinh xã hội, giao thông vận tải',
         },
         {

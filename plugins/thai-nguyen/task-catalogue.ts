@@ -8,18 +8,21 @@ const roadmap: readonly CatalogueTask[] = [
     code: 'install-c-thai-nguyen',
     name: { vi: 'Cài đặt, sử dụng C-Thái Nguyên', en: 'Install and use C-Thái Nguyên' },
     pillar: 'society',
+    counts: { indicator: 'c-thai-nguyen-installs', number: 'people' },
     text: 'Nền tảng công dân số C-Thái Nguyên',
   },
   {
     code: 'install-thai-nguyen-id',
     name: { vi: 'Cài đặt, sử dụng Thái Nguyên ID', en: 'Install and use Thái Nguyên ID' },
     pillar: 'society',
+    counts: { indicator: 'thai-nguyen-id-installs', number: 'people' },
     text: 'nền tảng xã hội số Thái Nguyên ID',
   },
   {
     code: 'install-party-handbook',
     name: { vi: 'Cài đặt, sử dụng Sổ tay Đảng viên', en: 'Install and use the Party member handbook' },
     pillar: 'society',
+    counts: { indicator: 'party-handbook-installs', number: 'people' },
     text: '“Sổ tay Đảng viên”',
   },
   {
@@ -45,6 +48,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'online-public-services',
           name: { vi: 'Hướng dẫn dịch vụ công trực tuyến', en: 'Guide people in online public services' },
           pillar: 'government',
+          counts: { indicator: 'people-guided-public-services', number: 'people' },
           text: 'hướng dẫn người dân sử dụng dịch vụ công trực tuyến, sử dụng các dịch vụ số và tương tác với chính quyền qua các nền tảng số',
         },
         {
@@ -69,6 +73,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'essential-services',
           name: { vi: 'Hướng dẫn dịch vụ số thiết yếu', en: 'Guide people in essential digital services' },
           pillar: 'society',
+          counts: { indicator: 'people-guided-essential-services', number: 'people' },
           text: 'người dân sẽ được hướng dẫn cài đặt, sử dụng các dịch vụ số phục vụ nhu cầu thiết yếu trong y tế, giáo dục, chính sách xã hội',
         },
         {
@@ -97,6 +102,7 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'online-public-services',
           name: { vi: 'Hướng dẫn dịch vụ công trực tuyến', en: 'Guide people in online public services' },
           pillar: 'government',
+          counts: { indicator: 'people-guided-public-services', number: 'people' },
           text: 'Hướng dẫn người dân sử dụng dịch vụ công trực tuyến; sử dụng các dịch vụ số và tương tác với chính quyền qua các nền tảng số được đánh giá và lựa chọn.',
         },
         {
@@ -127,18 +133,21 @@ export const taskCatalogue: readonly Version<TaskCatalogue>[] = [
           code: 'essential-services',
           name: { vi: 'Hướng dẫn dịch vụ số thiết yếu', en: 'Guide people in essential digital services' },
           pillar: 'society',
+          counts: { indicator: 'people-guided-essential-services', number: 'people' },
           text: 'hướng dẫn người dân tiếp cận, cài đặt, sử dụng các dịch vụ số phục vụ cho các nhu cầu thiết yếu như y tế, giáo dục, chính sách xã hội, phòng chống dịch... thông qua các nền tảng số.',
         },
         {
           code: 'install-health-book',
           name: { vi: 'Cài ứng dụng sổ sức khỏe điện tử', en: 'Install the electronic health book' },
           pillar: 'society',
+          counts: { indicator: 'health-book-installs', number: 'people' },
           text: 'cài ứng dụng số sức khỏe điện tử',
         },
         {
           code: 'install-pc-covid',
           name: { vi: 'Cài ứng dụng PC-COVID', en: 'Install PC-COVID' },
           pillar: 'society',
+          counts: { indicator: 'pc-covid-installs', number: 'people' },
           text: 'ứng dụng PC-COVID',
         },
         {

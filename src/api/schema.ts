@@ -54,10 +54,12 @@ import {
   AdminUnitTotalsResolver,
   IndicatorTotalResolver,
   MissingPartResolver,
+  PrefilledValueResolver,
   QuotaSplitResolver,
   ReportFormResolver,
   ReportMutationResolver,
   ReportResolver,
+  ReportRoundPrefillResolver,
   ReportRoundResolver,
   ReportSlotResolver,
   ReportVersionResolver,
@@ -136,6 +138,8 @@ const RESOLVERS = [
   AdminUnitTotalsResolver,
   AdminUnitReportsResolver,
   TeamReportsResolver,
+  ReportRoundPrefillResolver,
+  PrefilledValueResolver,
   ReportMutationResolver,
 ] as const;
 

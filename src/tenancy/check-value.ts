@@ -1,6 +1,6 @@
 import { CORE_INDICATORS, CORE_SEGMENTS } from './core-indicators';
 import { isDay } from './day';
-import { CORE_DOCUMENT_TYPES, PILLARS } from './province';
+import { CORE_DOCUMENT_TYPES, OUTREACH_NUMBERS, PILLARS } from './province';
 import type { Cited, Coded, Deadline, Province, RuleName, RuleValue, SeatPosts, Terminology } from './province';
 import { isNoRule } from './rule';
 import type { Rule } from './rule';
@@ -99,9 +99,16 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
       for (const item of value[key]) checkCited(item.code, item, province, say);
     }
   },
-  taskCatalogue(value, _known, say) {
+  taskCatalogue(value, { province }, say) {
     checkCoded('tasks', value.tasks, say);
-    for (const task of value.tasks) checkPillar(task, say);
+    const indicators = knownIndicators(province);
+    for (const task of value.tasks) {
+      checkPillar(task, say);
+      if (!task.counts) continue;
+      checkCode(`indicator that ${task.code} counts to`, task.counts.indicator, indicators, say);
+      if (!OUTREACH_NUMBERS.includes(task.counts.number))
+        say(`${task.code} counts "${String(task.counts.number)}" of the outreach log; use one of ${OUTREACH_NUMBERS.join(', ')}.`);
+    }
   },
   indicators(value, _known, say) {
     checkCoded('indicators', value.indicators, say);

@@ -13,7 +13,7 @@ export type * from './facts';
 export type * from './rule-values';
 export type * from './work-values';
 export { CORE_DOCUMENT_TYPES, FOUNDING_DECISION } from './rule-values';
-export { PILLARS } from './work-values';
+export { OUTREACH_NUMBERS, PILLARS } from './work-values';
 
 /** Raised when a change of the contract breaks plugins written against it. */
 export const CONTRACT_VERSION = 1;

@@ -1,5 +1,5 @@
 import type { Coded } from './rule-values';
-import type { Indicator, IndicatorCheck } from './work-values';
+import type { Indicator, IndicatorCheck, OutreachNumber } from './work-values';
 
 /** What tables of reports keep as one value. */
 
@@ -44,4 +44,20 @@ export interface StoredTotal extends Cell {
   readonly unknown: number;
   /** The first of those without a number. */
   readonly missing: readonly MissingPart[];
+}
+
+/** What one number of a group of entries of the outreach log comes to. */
+export interface TallyNumber {
+  /** Sum of those known; null if none is. */
+  readonly sum: number | null;
+  /** Of how many entries it is known, and of how many not. */
+  readonly known: number;
+  readonly unknown: number;
+  /** Ids of entries of which it is known, the latest day first; not of all if there are many. Null if there is none. */
+  readonly entries: readonly string[] | null;
+}
+
+/** What the outreach log says of one task of the catalogue, or of no such task (null). */
+export interface OutreachTally extends Readonly<Record<OutreachNumber, TallyNumber>> {
+  readonly task: string | null;
 }

@@ -50,10 +50,19 @@ export interface Timeline {
 export const PILLARS = ['awareness', 'government', 'economy', 'society', 'skills', 'organisation'] as const;
 export type Pillar = (typeof PILLARS)[number];
 
+/** What a number in the outreach log speaks of. */
+export const OUTREACH_NUMBERS = ['people', 'households'] as const;
+export type OutreachNumber = (typeof OUTREACH_NUMBERS)[number];
+
 export interface CatalogueTask extends Coded {
   readonly pillar: Pillar;
   /** The document's own words. */
   readonly text: string;
+  /**
+   * The indicator that the people or households reached for this task count to. Reports are prefilled by it, never filled: absent where one person
+   * reached need not be one thing counted.
+   */
+  readonly counts?: { readonly indicator: string; readonly number: OutreachNumber };
 }
 
 export interface TaskCatalogue {

@@ -105,6 +105,16 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
       'commune',
       { totals: expect.not.arrayContaining([expect.objectContaining({ value: expect.any(Number) })]) },
     ],
+    'ReportRound.prefill.holder.unitId': [
+      'reportRound(id: $round) { prefill(holder: { unitId: $id }) { value } }',
+      'commune',
+      { prefill: [] },
+    ],
+    'ReportRound.prefill.holder.teamId': [
+      'reportRound(id: $round) { prefill(holder: { teamId: $id }) { value } }',
+      'team',
+      { prefill: [] },
+    ],
     'Team.findings.filter.within': [`team(id: $own) { ${list('findings(filter: { within: $id })')} }`, 'commune', { findings: NOTHING }],
     'Team.findings.filter.team': [`team(id: $own) { ${list('findings(filter: { team: $id })')} }`, 'team', { findings: NOTHING }],
   };

@@ -145,6 +145,29 @@ export const slipsOfValues: readonly Slip[] = [
     `${file('task-catalogue')}version 1: dance has pillar "joy"; use one of awareness, government, economy, society, skills, organisation.`,
   ],
   [
+    'a task that counts to what nobody counts',
+    withRules({
+      taskCatalogue: [
+        {
+          ...first('taskCatalogue'),
+          value: {
+            tasks: [
+              { code: 'light-lamps', name: { vi: 'a', en: 'a' }, pillar: 'society', text: 'x' },
+              {
+                code: 'count-stars',
+                name: { vi: 'a', en: 'a' },
+                pillar: 'skills',
+                text: 'x',
+                counts: { indicator: 'people-trained', number: 'stars' },
+              },
+            ],
+          },
+        },
+      ],
+    }),
+    `${file('task-catalogue')}version 1: count-stars counts "stars" of the outreach log; use one of people, households.`,
+  ],
+  [
     'a target for an unknown indicator',
     withRules({
       targets: [

@@ -1,6 +1,7 @@
 export { openDueRounds } from './due-rounds.service';
 export { freezeClosed, roundsToFreeze } from './report-holder.service';
 export { QuotaSplitResolver } from './propose-split.resolver';
+export { PrefilledValueResolver, ReportRoundPrefillResolver } from './prefill.resolver';
 export { ReportMutationResolver } from './report-mutation.resolver';
 export { ReportExcuse, ReportRound, ReportRoundUnit, ReportSlot } from './report-round.entity';
 export { loadRound } from './report-round.reads';

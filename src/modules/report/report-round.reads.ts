@@ -24,6 +24,7 @@ const COLUMNS: Columns = {
   form: { formFacts: sql`r.form` },
   reporters: { reporterKey: sql`r.reporters` },
   level: { reporterKey: sql`r.reporters` },
+  prefill: { formFacts: sql`r.form`, from: sql`r.from_day`, closesOn: sql`r.until_day`, consolidated: sql`r.consolidated` },
   totals: { formFacts: sql`r.form`, unitUuid: sql`r.unit_id` },
 };
 const ALWAYS = { id: sql`r.id`, __typename: sql`'ReportRound'`, lastDay: sql`r.until_day - 1` };
