@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../migrations';
 import { provinces } from '../plugins';
-import { loadDemoOnce } from '../tools/demo';
+import { loadDemoOnce, loadDemoWork } from '../tools/demo';
 import { readExamples } from './api/examples';
 import { createApp } from './app';
 import { judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
@@ -52,7 +52,9 @@ async function main(): Promise<void> {
   for (const province of registry.values()) {
     const session = systemSession(province, databases.get(province.slug) as DataSource, clock());
     await loadUnitsOnce(session);
-    if (config.demo) await progress.stepIfAny(`Loading demonstration data of ${province.name.vi}`, (show) => loadDemoOnce(session, show));
+    const isNew =
+      config.demo && (await progress.stepIfAny(`Loading demonstration data of ${province.name.vi}`, (show) => loadDemoOnce(session, show)));
+    if (isNew) await progress.stepIfAny('Loading the work of its teams', (show) => loadDemoWork(session, show));
     await progress.stepIfAny(`Judging ${province.name.vi} by its rules`, (show) => judgeOnce(session, show));
   }
 
