@@ -108,6 +108,10 @@ const CHECKS: { readonly [N in RuleName]: Check<N> } = {
       checkCode(`indicator that ${task.code} counts to`, task.counts.indicator, indicators, say);
       if (!OUTREACH_NUMBERS.includes(task.counts.number))
         say(`${task.code} counts "${String(task.counts.number)}" of the outreach log; use one of ${OUTREACH_NUMBERS.join(', ')}.`);
+      const { indicator, number } = task.counts;
+      const other = value.tasks.find(({ counts }) => counts?.indicator === indicator && counts.number !== number);
+      if (other && value.tasks.indexOf(other) < value.tasks.indexOf(task))
+        say(`${other.code} and ${task.code} count different numbers to ${indicator}; let both count people, or both households.`);
     }
   },
   indicators(value, _known, say) {

@@ -1,6 +1,16 @@
 import { file, first, size, versions, withRules } from './broken';
 import type { Slip } from './broken';
 
+/** Sao Mai with two tasks in its catalogue, with these changes to each. */
+function withTasks(one: object, other: object): unknown {
+  const task = { name: { vi: 'a', en: 'a' }, pillar: 'society', text: 'x' };
+  const tasks = [
+    { ...task, code: 'light-lamps', ...one },
+    { ...task, code: 'count-stars', ...other },
+  ];
+  return withRules({ taskCatalogue: [{ ...first('taskCatalogue'), value: { tasks } }] });
+}
+
 /** Slips of what a version says. */
 export const slipsOfValues: readonly Slip[] = [
   [
@@ -129,43 +139,21 @@ export const slipsOfValues: readonly Slip[] = [
   ],
   [
     'a task of no pillar',
-    withRules({
-      taskCatalogue: [
-        {
-          ...first('taskCatalogue'),
-          value: {
-            tasks: [
-              { code: 'light-lamps', name: { vi: 'a', en: 'a' }, pillar: 'society', text: 'x' },
-              { code: 'dance', name: { vi: 'a', en: 'a' }, pillar: 'joy', text: 'x' },
-            ],
-          },
-        },
-      ],
-    }),
+    withTasks({ pillar: 'society' }, { code: 'dance', pillar: 'joy' }),
     `${file('task-catalogue')}version 1: dance has pillar "joy"; use one of awareness, government, economy, society, skills, organisation.`,
   ],
   [
     'a task that counts to what nobody counts',
-    withRules({
-      taskCatalogue: [
-        {
-          ...first('taskCatalogue'),
-          value: {
-            tasks: [
-              { code: 'light-lamps', name: { vi: 'a', en: 'a' }, pillar: 'society', text: 'x' },
-              {
-                code: 'count-stars',
-                name: { vi: 'a', en: 'a' },
-                pillar: 'skills',
-                text: 'x',
-                counts: { indicator: 'people-trained', number: 'stars' },
-              },
-            ],
-          },
-        },
-      ],
-    }),
+    withTasks({}, { counts: { indicator: 'people-trained', number: 'stars' } }),
     `${file('task-catalogue')}version 1: count-stars counts "stars" of the outreach log; use one of people, households.`,
+  ],
+  [
+    'two tasks that count people and households together',
+    withTasks(
+      { counts: { indicator: 'people-trained', number: 'people' } },
+      { counts: { indicator: 'people-trained', number: 'households' } },
+    ),
+    `${file('task-catalogue')}version 1: light-lamps and count-stars count different numbers to people-trained; let both count people, or both households.`,
   ],
   [
     'a target for an unknown indicator',

@@ -5,9 +5,9 @@ import type { Context } from '../../graphql/context';
 import { Needs } from '../../graphql/permission';
 import type { Indicator } from '../../tenancy/province';
 import { describeIndicator, IndicatorType } from '../indicator';
-import { loadOutreach, OutreachType } from '../task';
+import { loadOutreach, NAMED_ENTRIES, OutreachType } from '../task';
 import { HolderInput, toHolder } from '../team';
-import { ENTRIES_AT_MOST, loadPrefill } from './prefill.reads';
+import { loadPrefill } from './prefill.reads';
 import { PrefilledValueType } from './prefill.type';
 import { ReportRoundType } from './report-round.type';
 
@@ -51,7 +51,7 @@ export class PrefilledValueResolver {
   }
 
   @FieldResolver(() => [OutreachType], {
-    description: `Entries that it is the sum of, the latest of each task first, at most ${ENTRIES_AT_MOST}.`,
+    description: `Entries that it is the sum of, the latest of each task first, at most ${NAMED_ENTRIES}.`,
   })
   async outreach(
     @Root() { entryIds }: PrefilledValueType,

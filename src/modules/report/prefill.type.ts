@@ -28,7 +28,7 @@ export class PrefilledValueType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The segment; null for the whole. The log knows no segments, so it is null for now.',
+    description: 'The segment; null for the whole. The log knows no segments, so it is null.',
   })
   segment: string | null;
 

@@ -14,7 +14,7 @@ export { expandTimelineOf, giveDirective } from './give-directive.service';
 export { moveTask } from './move-task.service';
 export { Outreach } from './outreach.entity';
 export { loadOutreach } from './outreach.reads';
-export { loadOutreachTallies } from './outreach-tally.reads';
+export { loadOutreachTallies, NAMED_ENTRIES } from './outreach-tally.reads';
 export { AdminUnitOutreachResolver, OutreachMutationResolver, OutreachResolver, TeamOutreachResolver } from './outreach.resolver';
 export { logOutreach } from './outreach.service';
 export { OutreachTotalType, OutreachType } from './outreach.type';
