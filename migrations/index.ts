@@ -8,6 +8,7 @@ import { CreateUnitFigures1795000007000 } from './1795000007000-create-unit-figu
 import { CreateTasks1795000008000 } from './1795000008000-create-tasks';
 import { CreateQuotas1795000009000 } from './1795000009000-create-quotas';
 import { CreateReports1795000010000 } from './1795000010000-create-reports';
+import { CreateReportRollups1795000011000 } from './1795000011000-create-report-rollups';
 import { IndexRounds1795000013000 } from './1795000013000-index-rounds';
 
 /** In the order they run. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   CreateTasks1795000008000,
   CreateQuotas1795000009000,
   CreateReports1795000010000,
+  CreateReportRollups1795000011000,
   IndexRounds1795000013000,
 ];

@@ -8,7 +8,7 @@ import { AdminUnit, loadReferenceUnits, nationalUnits } from './modules/admin-un
 import { write } from './modules/event';
 import { coveredLevels, judgeTeams, judgeUnits } from './modules/finding';
 import { ProvinceState, terminologyOn } from './modules/province';
-import { freezeClosed, openDueRounds, roundsToFreeze } from './modules/report';
+import { freezeClosed, openDueRounds, roundsToFreeze, seedUnseeded } from './modules/report';
 import { dayOf } from './tenancy/day';
 import type { Province } from './tenancy/province';
 
@@ -64,9 +64,10 @@ export async function judgeOnce(session: Session, progress: (done: number, all: 
 
 /**
  * Stores who was expected in rounds of reports that have closed, each by itself: after a long stand there may be many, and what can not be done in
- * one go would else keep every change waiting. @returns how many rounds.
+ * one go would else keep every change waiting. Rounds that closed before sums were kept get theirs. @returns how many rounds.
  */
 export async function freezeClosedRounds(session: Session): Promise<number> {
+  await seedUnseeded(session);
   const alone = { ...session, preparations: [] };
   const closed = await roundsToFreeze(session);
   for (const roundId of closed)

@@ -11,10 +11,12 @@ import {
   Report,
   ReportExcuse,
   ReportNarrative,
+  ReportRollup,
   ReportRound,
   ReportRoundUnit,
   ReportSlot,
   ReportStep,
+  ReportTally,
   ReportValue,
   ReportVersion,
 } from './modules/report';
@@ -60,4 +62,6 @@ export const ENTITIES = [
   ReportValue,
   ReportNarrative,
   ReportStep,
+  ReportRollup,
+  ReportTally,
 ];

@@ -8,6 +8,12 @@ export const REPORT_REFUSALS = entries({
     vi: 'Đã có đợt báo cáo theo biểu mẫu {form} cho đơn vị, đối tượng và kỳ này. Hãy dùng đợt đó, mã {existing}.',
     details: { form: "the form's code", existing: 'id of the round on record' },
   },
+  REPORT_ROUND_OVERLAPS: {
+    status: 200,
+    en: 'Reports on the form {form} of the same reporters and period were asked for already by a unit {where}: {existing}. Use that round; asked twice, its figures would count twice.',
+    vi: 'Đơn vị {where} đã yêu cầu báo cáo theo biểu mẫu {form} cho cùng đối tượng và kỳ này: đợt {existing}. Hãy dùng đợt đó; yêu cầu hai lần thì số liệu bị tính hai lần.',
+    details: { form: "the form's code", where: 'whether it lies above or below', existing: 'id of the round on record' },
+  },
   REPORTER_OUTSIDE: {
     status: 200,
     en: 'A unit in {field} does not lie in the unit that asks on {day}. Name units below it.',

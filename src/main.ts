@@ -17,11 +17,14 @@ import { ensureDatabase } from './database/ensure-database';
 import { openTenants, prepareDatabase } from './database/prepare';
 import { StartupError } from './database/startup-error';
 import { ENTITIES } from './entities';
+import { keepHouse } from './house-keeping';
 import { nationalCodes } from './modules/admin-unit';
 import { createRegistry, InvalidPluginError } from './tenancy/registry';
 import { Progress, welcome } from './terminal';
 
 const DATABASE = 'to_so';
+/** Milliseconds. */
+const HOUSE_KEPT_EVERY = 60_000;
 
 /** What has to end when the service does, the last begun first. */
 const endings: (() => Promise<unknown>)[] = [];
@@ -70,6 +73,13 @@ async function main(): Promise<void> {
   const calendar = followCalendar({ provinces: registry, databases, clock, report });
   endings.push(() => calendar.stop());
   await calendar.turn();
+  endings.push(
+    keepHouse({
+      sessions: () => [...registry.values()].map((each) => systemSession(each, databases.get(each.slug) as DataSource, clock())),
+      every: HOUSE_KEPT_EVERY,
+      onError: (error, province) => app.log.error({ err: error, province }, 'house-keeping failed'),
+    }),
+  );
   endings.push(() => app.close());
   await app.listen({ host: config.host, port: config.port });
   const address = app.server.address();

@@ -50,12 +50,17 @@ import {
   TimelineItemResolver,
 } from '../modules/task';
 import {
+  AdminUnitIndicatorProgressResolver,
   AdminUnitReportsResolver,
   AdminUnitTotalsResolver,
+  CompletenessResolver,
+  CountedPeriodResolver,
+  IndicatorProgressResolver,
   IndicatorTotalResolver,
   MissingPartResolver,
   PrefilledValueResolver,
   QuotaSplitResolver,
+  QuotaHoldingProgressResolver,
   ReportFormResolver,
   ReportMutationResolver,
   ReportResolver,
@@ -63,6 +68,7 @@ import {
   ReportRoundResolver,
   ReportSlotResolver,
   ReportVersionResolver,
+  TeamIndicatorProgressResolver,
   TeamReportsResolver,
 } from '../modules/report';
 import {
@@ -140,6 +146,12 @@ const RESOLVERS = [
   TeamReportsResolver,
   ReportRoundPrefillResolver,
   PrefilledValueResolver,
+  CompletenessResolver,
+  IndicatorProgressResolver,
+  CountedPeriodResolver,
+  AdminUnitIndicatorProgressResolver,
+  TeamIndicatorProgressResolver,
+  QuotaHoldingProgressResolver,
   ReportMutationResolver,
 ] as const;
 

@@ -6,7 +6,7 @@ import type { Settings } from './embedded-launch';
 import { lockFolder } from './embedded-lock';
 import { findPrograms } from './embedded-programs';
 import type { ResolvePackage } from './embedded-programs';
-import { findRunning, signalStop, stopServer } from './embedded-running';
+import { findRunning, readPidFile, signalStop, stopServer } from './embedded-running';
 import { StartupError } from './startup-error';
 
 export { defaultDataDir } from './embedded-folder';
@@ -55,6 +55,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       cause: error,
     });
   }
+}
+
+/** The URL of the server that a service has running in a data folder, as superuser, for tools that look in beside it; undefined if none runs. */
+export async function findEmbedded(dataDir: string): Promise<string | undefined> {
+  const folder = prepareDataFolder(dataDir);
+  if (!readPidFile(folder.cluster)) return undefined;
+  const access = readAccess(folder);
+  const found = await findRunning(folder, access);
+  return found && urlOf(access, found.port);
 }
 
 async function start(folder: DataFolder, unlock: () => void, options: EmbeddedOptions): Promise<EmbeddedServer> {

@@ -33,6 +33,10 @@ const FILL = [
   `INSERT INTO report_value (tenant, version_id, indicator, segment, edit) SELECT tenant, id, 'x', '', 1 FROM report_version`,
   `INSERT INTO report_narrative (tenant, version_id, code, edit) SELECT tenant, id, 'x', 1 FROM report_version`,
   `INSERT INTO report_step (tenant, id, report_id, number, step, actor, at) SELECT tenant, gen_random_uuid(), id, 1, 'submit', 'x', now() FROM report`,
+  `INSERT INTO report_rollup (tenant, id, round_id, unit_id, indicator, segment, expected, reported, unknown, value, folded)
+   SELECT tenant, gen_random_uuid(), id, unit_id, 'x', '', 1, 0, 0, 0, true FROM report_round`,
+  `INSERT INTO report_tally (tenant, id, round_id, unit_id, expected, on_time, late, excused, approved, folded)
+   SELECT tenant, gen_random_uuid(), id, unit_id, 1, 0, 0, 0, 0, true FROM report_round`,
   `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
    SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
   `INSERT INTO directive (tenant, id, from_day, until_day, unit_id, source, source_code, title_vi, due_day, given_day, parent_id, document_id)

@@ -15,3 +15,15 @@ export async function loadFigures(session: Session, unitId: string, on: string):
   });
   return figures ?? [];
 }
+
+/** All figures of a kind that a unit ever had, the earliest first: for one who asks about several days. */
+export async function loadFigureHistory(session: Session, unitId: string, kind: string): Promise<{ day: string; value: number }[]> {
+  const figures = await load(session, `figure-history(${kind})`, unitId, async (ids) => {
+    const found = await rows<{ unitId: string; day: string; value: number }>(
+      session.db,
+      sql`SELECT unit_id AS "unitId", day, value::float8 AS value FROM unit_figure WHERE unit_id = ANY(${ids}) AND kind = ${kind} ORDER BY day`,
+    );
+    return groupBy(found, (figure) => figure.unitId);
+  });
+  return figures ?? [];
+}

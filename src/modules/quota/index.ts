@@ -9,4 +9,5 @@ export { QuotaEntryResolver, QuotaHoldingResolver } from './quota-holding.resolv
 export { QuotaMutationResolver } from './quota-mutation.resolver';
 export { AdminUnitQuotasResolver, QuotaShareResolver, TeamQuotasResolver } from './quota-of.resolver';
 export { QuotaResolver } from './quota.resolver';
-export { QuotaShareType, SplitBy } from './quota.type';
+export { QuotaHoldingType, QuotaShareType, SplitBy } from './quota.type';
+export { loadTarget } from './target.reads';

@@ -13,7 +13,7 @@ import type { QuotaEntryType, QuotaHoldingType, QuotaType } from './quota.type';
 type Fields = ReadonlySet<string>;
 
 /** What the holding `h` had received, or handed on, by a day: what stands in the row, or the sum of its entries if there are later ones. */
-function amountOn(what: 'received' | 'allocated', on: string): Sql {
+export function amountOn(what: 'received' | 'allocated', on: string): Sql {
   const [column, end] = what === 'received' ? [sql`h.received`, sql`e.lower_id`] : [sql`h.allocated`, sql`e.upper_id`];
   return sql`(CASE WHEN h.last_day <= ${on} THEN ${column} ELSE (SELECT coalesce(sum(CASE e.direction WHEN 'down' THEN e.amount ELSE -e.amount END), 0)
     FROM quota_entry e WHERE ${end} = h.id AND e.day <= ${on}) END)::float8`;
@@ -45,6 +45,7 @@ function selectHolding(fields: Fields, on: string): Sql {
     unit: { unitUuid: sql`h.unit_id` },
     team: { teamUuid: sql`h.team_id` },
     giver: { giverUuid: sql`h.giver_id` },
+    progress: { received, quotaUuid: sql`h.quota_id`, unitUuid: sql`h.unit_id`, teamUuid: sql`h.team_id` },
   };
   return selectList(columns, fields, { id: sql`h.id`, __typename: sql`'QuotaHolding'`, on: sql`${on}::date` });
 }

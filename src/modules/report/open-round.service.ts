@@ -19,9 +19,11 @@ import type { Writing } from '../event';
 import type { Holder } from '../team';
 import { catalogueOn } from '../indicator';
 import { checkLevel } from '../province';
-import { findHolder, findRound, freezeClosed, requireExpected } from './report-holder.service';
+import { findHolder, findRound, freezeClosed, holdRound, requireExpected } from './report-holder.service';
 import { formOn, reportingOn } from './report-form.rules';
+import { refuseOverlap } from './overlap.service';
 import { ReportExcuse, ReportRound, ReportRoundUnit } from './report-round.entity';
+import { countExcuse } from './rollup.service';
 
 export interface NewRound {
   readonly unitId: string;
@@ -55,7 +57,7 @@ type Law = ReturnType<typeof reportingOn>;
  * Asks for reports. The form is that of the last day of the period; who reports is found out when the period closes.
  * @returns the round's id.
  * @throws Refusal NOT_FOUND, UNIT_NOT_THERE, FORBIDDEN, DAY_TOO_EARLY, DAY_TOO_LATE, UNKNOWN_CODE, INVALID_INPUT, REPORTER_OUTSIDE,
- *   REPORT_ROUND_EXISTS.
+ *   REPORT_ROUND_EXISTS, REPORT_ROUND_OVERLAPS.
  */
 export async function openRound(writing: Writing, input: NewRound): Promise<string> {
   const { manager, session } = writing;
@@ -86,6 +88,7 @@ export async function openRound(writing: Writing, input: NewRound): Promise<stri
   const consolidated = input.consolidated ?? (teamsReport && reporters.startsWith('level:') && form.versions.length > 0);
   if (consolidated && reporters === 'team')
     throw invalidField('consolidated', 'consolidated is for reports of units; teams type their values');
+  await refuseOverlap(writing, { unitId, from, until, form: form.code, reporters, named: input.reporters?.unitIds ?? [] });
   const document = input.document ? await cite(writing, input.document, 'report-request', 'document') : null;
 
   const id = uuid();
@@ -203,10 +206,12 @@ async function reportersOf(writing: Writing, { reporters, unitId }: NewRound, du
 /** Excuses a report that is late or does not come. @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_NOT_EXPECTED. */
 export async function excuseReport(writing: Writing, roundId: string, holder: Holder, reason: string): Promise<void> {
   const { manager, session } = writing;
-  const round = await findRound(writing, roundId);
+  const { unitId: askedBy } = await findRound(writing, roundId);
   const found = await findHolder(writing, roundId, holder);
-  await requireReach(session, 'report:manage', round.unitId);
+  await requireReach(session, 'report:manage', askedBy);
+  const round = await holdRound(writing, roundId);
   requireExpected(found, round);
+  await countExcuse(writing, round, found.holderId);
   const { holderId, teamId, unitId } = found;
   const excuse = { id: uuid(), roundId, holderId, reason, at: session.now, actor: session.actor.id };
   await manager.upsert(ReportExcuse, excuse, ['tenant', 'roundId', 'holderId']);

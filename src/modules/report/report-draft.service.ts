@@ -10,7 +10,7 @@ import { insertMany } from '../event';
 import type { Writing } from '../event';
 import type { Holder } from '../team';
 import { Report, ReportStep, ReportVersion } from './report.entity';
-import { findHolder, findRound, requireExpected } from './report-holder.service';
+import { findHolder, findRound, holdRound, requireExpected } from './report-holder.service';
 import type { FoundHolder } from './report-holder.service';
 import type { ReportRound } from './report-round.entity';
 import { after, nextSteps } from './report-states.rules';
@@ -95,8 +95,10 @@ export async function lockReport(writing: Writing, reportId: string): Promise<{ 
   const { manager } = writing;
   const found = await manager.findOneBy(Report, { id: reportId });
   if (!found) throw new Refusal('NOT_FOUND', { type: 'Report', field: 'reportId' });
+  // Round before report, as in every change, so that no two wait for each other.
+  const round = await holdRound(writing, found.roundId);
   const report = await manager.findOneOrFail(Report, { where: { id: reportId }, lock: { mode: 'for_no_key_update' } });
-  return { report, round: await findRound(writing, report.roundId) };
+  return { report, round };
 }
 
 const DONE: Readonly<Record<ReportStepName, Words>> = {

@@ -8,6 +8,7 @@ import type { Writing } from '../event';
 import { homesOf, requireHolders } from '../team';
 import type { Holder } from '../team';
 import { ReportRound } from './report-round.entity';
+import { seedRollups } from './rollup.service';
 import { expectedIn, slotsOf } from './slots.reads';
 
 export interface FoundHolder {
@@ -23,6 +24,17 @@ export async function findRound({ manager }: Writing, roundId: string): Promise<
   const round = await manager.findOneBy(ReportRound, { id: roundId });
   if (!round) throw new Refusal('NOT_FOUND', { type: 'ReportRound', field: 'roundId' });
   return round;
+}
+
+/**
+ * A round whose set of those expected does not become stored while something is counted for it: what is counted before, the stored set begins with;
+ * what comes after adds to it. Those who count do not wait for each other. @throws Refusal NOT_FOUND.
+ */
+export async function holdRound(writing: Writing, roundId: string): Promise<ReportRound> {
+  const round = await findRound(writing, roundId);
+  if (round.frozenAt !== null) return round;
+  await rows(writing.manager, sql`SELECT FROM report_round WHERE id = ${roundId} FOR SHARE`);
+  return findRound(writing, roundId);
 }
 
 /** A team or unit, and whether a round expects its report. @throws Refusal NOT_FOUND. */
@@ -92,6 +104,7 @@ export async function freezeClosed(transaction: Transaction, roundId?: string): 
     sql`WITH done AS (UPDATE report_round SET frozen_at = ${session.now} WHERE id = ANY(${ids}) RETURNING id, unit_id, until_day)
         SELECT d.id, d.unit_id AS "unitId", d.until_day AS day, (SELECT count(*) FROM report_slot s WHERE s.round_id = d.id) AS expected FROM done d`,
   );
+  await seedRollups(manager, ids);
   for (const { id, unitId, day, expected } of frozen)
     transaction.record({ action: 'report-round.closed', subjectId: id, unitId, day, after: { expected } });
   return frozen.length;

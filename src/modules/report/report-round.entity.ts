@@ -77,7 +77,7 @@ export class ReportRoundUnit extends TenantRow {
 @ForeignKey(() => AdminUnit, ['tenant', 'unitId'], ['tenant', 'id'])
 @ForeignKey(() => Team, ['tenant', 'teamId'], ['tenant', 'id'])
 @Index(['tenant', 'roundId', 'holderId'], { unique: true })
-@Index(['tenant', 'unitId'])
+@Index(['tenant', 'unitId', 'roundId'])
 @Index(['tenant', 'teamId'])
 export class ReportSlot extends ReportedRow {
   /** The day on which that unit's place in the tree counts: the period's last, or the unit's own last before it. */

@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
@@ -30,6 +30,7 @@ import { loadSlots } from './slot-pages.reads';
 import { loadCompleteness } from './slots.reads';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
+import { percent } from './totals.rules';
 
 const NODE = ['edges', 'node'];
 
@@ -143,9 +144,10 @@ export class ReportRoundResolver {
     @Root() { id, formFacts, unitUuid, lastDay }: ReportRoundType,
     @Arg('unit', () => ID, { nullable: true, description: 'The unit; the one that asks if not given.' }) unit: string | null,
     @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorTotalType[]> {
     const unitId = unit ? localId(unit, 'AdminUnit', 'unit') : unitUuid;
-    const stored = await loadRoundTotals(session, id, unitId);
+    const stored = await loadRoundTotals(session, id, unitId, fieldsAt(info).has('missing'));
     return describeTotals(formFacts, await withRatios(session, formFacts, stored, unitId, lastDay), lastDay);
   }
 }
@@ -162,6 +164,25 @@ export class ReportFormResolver {
   @FieldResolver(() => [IndicatorType], { description: 'Its indicators as they were defined then, in the order of the form.' })
   indicators(@Root() { definitions }: ReportFormType, @Ctx() { session }: Context): IndicatorType[] {
     return definitions.map((each) => describeIndicator(session.province, each));
+  }
+}
+
+@Resolver(() => CompletenessType)
+export class CompletenessResolver {
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'How many came, in time or late, in percent of those that were expected and not excused. Null if there are none.',
+  })
+  receivedPercent(@Root() { expected, excused, onTime, late }: CompletenessType): number | null {
+    return percent(onTime + late, expected - excused, 2);
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'How many came in time, in percent of those that were expected and not excused. Null if there are none.',
+  })
+  onTimePercent(@Root() { expected, excused, onTime }: CompletenessType): number | null {
+    return percent(onTime, expected - excused, 2);
   }
 }
 

@@ -167,7 +167,9 @@ registerEnumType(MissingReasonEnum, {
 @ObjectType('MissingPart', { description: 'A team or unit without which a total is partial.' })
 export class MissingPartType {
   readonly part: MissingPart;
-  readonly lastDay: string;
+
+  @Field(() => DateScalar, { description: 'Last day of the period in which it is missing.' })
+  lastDay: string;
 
   @Field(() => MissingReasonEnum, { description: 'Why it is missing.' })
   why: MissingReason;

@@ -12,6 +12,7 @@ import type { Content } from './report-content.rules';
 import { addStep, beginVersion, lockReport, refuseEarly, requireStep, subject, writeFields } from './report-draft.service';
 import { approverOf, findHolder, requireExpected } from './report-holder.service';
 import type { ReportRound } from './report-round.entity';
+import { countApproval, countSubmission } from './rollup.service';
 import { loadRoundTotals } from './totals.reads';
 
 /**
@@ -38,6 +39,7 @@ export async function submitReport(writing: Writing, reportId: string, expectedV
   const hash = hashOf(round, report, { ...(await contentOf(manager, version.id)), totals });
   await manager.update(ReportVersion, { id: version.id }, { submittedBy: session.actor.id, submittedAt: session.now, hash, totals });
   await manager.update(Report, { id: report.id }, { state, edit, submittedDay: report.submittedDay ?? session.today });
+  await countSubmission(writing, round, report);
   await addStep(writing, report, 'submit', null);
   const said = { version: report.latest, hash };
   writing.record({ action: 'report.submitted', ...subject(report), day: session.today, after: said });
@@ -70,6 +72,7 @@ export async function approveReport(writing: Writing, reportId: string, expected
   if (actual !== expectedHash) throw new Refusal('REPORT_HASH_MISMATCH', { expected: expectedHash, actual });
   await manager.update(ReportVersion, { id: version.id }, { approvedBy: session.actor.id, approvedAt: session.now });
   await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1, approved: report.latest });
+  await countApproval(writing, round, report);
   await addStep(writing, report, 'approve', null);
   const before = report.approved === null ? undefined : { version: report.approved };
   writing.record({

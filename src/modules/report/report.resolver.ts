@@ -153,10 +153,14 @@ export class ReportVersionResolver {
     description:
       'Of a consolidated report: what it came to when it was handed in, with what was missing; before that, what it comes to now. Empty for others.',
   })
-  async totals(@Root() { report, storedTotals }: ReportVersionType, @Ctx() { session }: Context): Promise<IndicatorTotalType[]> {
+  async totals(
+    @Root() { report, storedTotals }: ReportVersionType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<IndicatorTotalType[]> {
     const round = await loadForm(session, report.roundUuid);
     if (!round?.consolidated) return [];
-    const stored = storedTotals ?? (await loadRoundTotals(session, report.roundUuid, report.unitUuid));
+    const stored = storedTotals ?? (await loadRoundTotals(session, report.roundUuid, report.unitUuid, fieldsAt(info).has('missing')));
     return describeTotals(round.form, await withRatios(session, round.form, stored, report.unitUuid, report.lastDay), report.lastDay);
   }
 }

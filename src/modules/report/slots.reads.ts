@@ -1,8 +1,9 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { load, rows } from '../../database/session';
+import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { CompletenessType } from './report-round.type';
+import { tallyFolded } from './rollup.reads';
 
 /** Whether a span of days with this alias holds on the last day of the period of round `asked`. */
 const onLastDay = {
@@ -77,16 +78,69 @@ const NONE: CompletenessType = { expected: 0, onTime: 0, late: 0, missing: 0, ex
 /** How many reports of a round were expected within a unit, and what became of them by a day. */
 export async function loadCompleteness(session: Session, roundId: string, withinId: string | null, on: string): Promise<CompletenessType> {
   const found = await load(session, `completeness:${withinId}:${on}`, roundId, async (ids) => {
-    const all = await rows<CompletenessType & { key: string }>(
-      session.db,
-      sql`SELECT key, count(*) AS expected, count(*) FILTER (WHERE status = 'ON_TIME') AS "onTime", count(*) FILTER (WHERE status = 'LATE') AS late,
-            count(*) FILTER (WHERE status = 'MISSING') AS missing, count(*) FILTER (WHERE status = 'EXCUSED') AS excused,
-            count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE is_approved) AS approved
-          FROM (SELECT r.id AS key, ${statusOn(on)} AS status, p.approved IS NOT NULL AS is_approved FROM ${SLOTS}
-                WHERE r.id = ANY(${ids}) AND x.expected ${withinId ? sql`AND ${slotWithin(sql`${withinId}`)}` : empty}) slot
-          GROUP BY key`,
-    );
-    return new Map(all.map((row) => [row.key, row]));
+    const sources = ids.map((key) => ({ key, roundId: key, unitId: withinId }));
+    const counted = await completenessOf(session, sources, on);
+    return new Map([...counted].map(([key, [first]]) => [key, first as CompletenessType]));
   });
   return found ?? NONE;
+}
+
+/** Where the reports of a round are counted: in a unit, or wherever it was asked. */
+interface CountedIn {
+  readonly key: string;
+  readonly roundId: string;
+  readonly unitId: string | null;
+}
+
+/** The same for each key and each of its rounds: kept sums tell it as of now, of closed rounds; for a day before, and of open ones, it is counted. */
+export async function completenessOf(
+  session: Session,
+  sources: readonly CountedIn[],
+  on: string,
+): Promise<Map<string, CompletenessType[]>> {
+  const ids = [...new Set(sources.map(({ roundId }) => roundId))];
+  const closed =
+    on < session.today
+      ? []
+      : await rows<{ id: string; unitId: string }>(
+          session.db,
+          sql`SELECT r.id, r.unit_id AS "unitId" FROM report_round r WHERE r.id = ANY(${ids}) AND r.frozen_at IS NOT NULL`,
+        );
+  const askedBy = new Map(closed.map(({ id, unitId }) => [id, unitId]));
+  const kept = sources.flatMap(({ unitId, ...source }) => {
+    const askedIn = askedBy.get(source.roundId);
+    return askedIn ? [{ ...source, unitId: unitId ?? askedIn }] : [];
+  });
+  const tallies = await tallyFolded(session, kept);
+  const counted = await countSlots(
+    session,
+    sources.filter(({ roundId }) => !askedBy.has(roundId)),
+    on,
+  );
+  for (const [key, all] of tallies)
+    counted.set(key, [
+      ...(counted.get(key) ?? []),
+      ...all.map(({ dueDay, ...tally }) => {
+        const rest = tally.expected - tally.onTime - tally.late - tally.excused;
+        return { ...tally, missing: on > dueDay ? rest : 0, open: on > dueDay ? 0 : rest };
+      }),
+    ]);
+  return counted;
+}
+
+async function countSlots({ db }: Session, sources: readonly CountedIn[], on: string): Promise<Map<string, CompletenessType[]>> {
+  if (sources.length === 0) return new Map();
+  const all = await rows<CompletenessType & { key: string }>(
+    db,
+    sql`SELECT key, count(*) AS expected, count(*) FILTER (WHERE status = 'ON_TIME') AS "onTime", count(*) FILTER (WHERE status = 'LATE') AS late,
+          count(*) FILTER (WHERE status = 'MISSING') AS missing, count(*) FILTER (WHERE status = 'EXCUSED') AS excused,
+          count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE is_approved) AS approved
+        FROM (SELECT k.key, r.id, ${statusOn(on)} AS status, p.approved IS NOT NULL AS is_approved
+              FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ roundId }) => roundId)}::uuid[],
+                ${sources.map(({ unitId }) => unitId)}::uuid[]) AS k(key, round_id, unit_id)
+              JOIN (${SLOTS}) ON r.id = k.round_id
+              WHERE x.expected AND (k.unit_id IS NULL OR ${slotWithin(sql`k.unit_id`)})) slot
+        GROUP BY key, id`,
+  );
+  return groupBy(all, ({ key }) => key);
 }

@@ -70,8 +70,9 @@ export class AdminUnitTotalsResolver {
     @Arg('from', () => DateScalar, { description: 'First day of the period.' }) from: string,
     @Arg('until', () => DateScalar, { description: 'First day after the period.' }) until: string,
     @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorTotalType[]> {
-    const found = await loadPeriodTotals(session, id, { form, from, until });
+    const found = await loadPeriodTotals(session, id, { form, from, until }, fieldsAt(info).has('missing'));
     if (!found) return [];
     const lastDay = addDays(until, -1);
     return describeTotals(found.form, await withRatios(session, found.form, found.totals, id, lastDay), lastDay);

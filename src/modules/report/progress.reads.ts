@@ -1,0 +1,153 @@
+import { groupBy, load } from '../../database/session';
+import type { Session } from '../../database/session';
+import { Refusal } from '../../errors';
+import { addDays } from '../../tenancy/day';
+import type { Day } from '../../tenancy/day';
+import type { Indicator } from '../../tenancy/province';
+import { checkPeriod } from '../../tenancy/refuse-day';
+import type { MissingPart } from '../../tenancy/report-facts';
+import { everIndicator, loadFigureHistory } from '../indicator';
+import { loadTarget } from '../quota';
+import { roundsOfTeams, roundsOfUnits } from './progress-rounds.reads';
+import type { TeamRound } from './progress-rounds.reads';
+import { chooseRounds, figureOf, figuresByMonth, lastDayOf } from './progress.rules';
+import type { CountedPeriod, Figure, Measure } from './progress.rules';
+import type { CompletenessType } from './report-round.type';
+import { completenessOf } from './slots.reads';
+import { percent } from './totals.rules';
+import { NAMED_AT_MOST, sumUp } from './totals.reads';
+
+/** Whose progress: a unit's with all below it, or a team's. */
+export type ProgressOf = 'unit' | 'team';
+
+export interface ProgressAsk {
+  readonly indicator: string;
+  /** Empty for the whole. */
+  readonly segment: string;
+  readonly from: Day;
+  /** First day after. */
+  readonly until: Day;
+}
+
+export interface Progress extends Figure {
+  readonly of: ProgressOf;
+  readonly id: string;
+  readonly ask: ProgressAsk;
+  readonly definition: Indicator;
+  readonly target: number | null;
+  readonly percent: number | null;
+  readonly months: readonly (Figure & { readonly month: Day })[];
+  readonly periods: readonly CountedPeriod[];
+}
+
+/** @throws Refusal UNKNOWN_CODE for an indicator or segment that no version of the catalogue has; INVALID_INPUT for an empty period. */
+function measureOf({ province }: Session, { indicator: code, segment, from, until }: ProgressAsk): Measure {
+  checkPeriod(from, until);
+  const indicator = everIndicator(province, code);
+  if (!indicator) throw new Refusal('UNKNOWN_CODE', { field: 'indicator', value: code, day: from, allowed: null });
+  const { kind, numerator = '', denominator = '', segments = [] } = indicator;
+  if (segment !== '' && !segments.includes(segment))
+    throw new Refusal('UNKNOWN_CODE', { field: `segment of ${code}`, value: segment, day: from, allowed: segments });
+  if (kind !== 'ratio') return { indicator, parts: [indicator], figure: null };
+  const parts = [everIndicator(province, numerator), everIndicator(province, denominator)];
+  return { indicator, parts: parts.filter((part) => part !== undefined), figure: parts[1] ? null : denominator };
+}
+
+const nameOf = (what: string, of: ProgressOf, ask: ProgressAsk) => `${what}-${of}:${JSON.stringify(ask)}`;
+
+/** How far many units or teams are, in a bounded number of statements: from what rolled up of closed rounds, and from the raw values of open ones. */
+export async function loadProgress(session: Session, of: ProgressOf, id: string, ask: ProgressAsk): Promise<Progress> {
+  const measure = measureOf(session, ask);
+  const cells = { codes: measure.parts.map(({ code }) => code), segment: ask.segment };
+  const [rounds, target, figures] = await Promise.all([
+    load(session, nameOf('progress-rounds', of, ask), id, async (ids) =>
+      groupBy<TeamRound>(
+        of === 'team' ? await roundsOfTeams(session, ids, ask, cells) : await roundsOfUnits(session, ids, ask, cells),
+        ({ key }) => key,
+      ),
+    ),
+    loadTarget(session, of, id, ask),
+    // A figure of the whole unit is not one of a segment.
+    of === 'team' || measure.figure === null || ask.segment !== '' ? [] : loadFigureHistory(session, id, measure.figure),
+  ]);
+  const figureOn = (day: Day) => figures.findLast((figure) => figure.day <= day)?.value ?? null;
+  const periods = chooseRounds(rounds ?? []);
+  const whole = figureOf(measure, periods, session.today, figureOn(addDays(ask.until, -1)));
+  const months = figuresByMonth(measure, periods, session.today, figureOn);
+  return withTarget({ of, id, ask, definition: measure.indicator, ...whole, target: null, percent: null, months, periods }, target);
+}
+
+/** The same against a target. More than all is said as it is. */
+export function withTarget(progress: Progress, target: number | null): Progress {
+  return { ...progress, target, percent: percent(progress.result, target, 2) };
+}
+
+export interface NamedPart extends MissingPart {
+  readonly lastDay: Day;
+}
+
+/** Those who gave no number in the periods that are counted, of the latest period first. */
+export async function loadMissing(session: Session, { of, id, ask, periods, definition }: Progress): Promise<NamedPart[]> {
+  const latest = [...periods].reverse().flatMap((period) => period.rounds.map((round) => ({ round, lastDay: lastDayOf(period) })));
+  const lacking = latest.filter(({ round }) => [...round.amounts.values()].some(({ expected, reported }) => expected > reported));
+  if (of === 'team')
+    return lacking
+      .slice(0, NAMED_AT_MOST)
+      .map(({ round, lastDay }) => ({ holderId: id, isTeam: true, why: (round as TeamRound).why ?? 'NOT_APPROVED', lastDay }));
+  const codes = measureOf(session, ask).parts.map(({ code }) => code);
+  let named = 0;
+  const enough = lacking.filter(({ round }) => {
+    const before = named;
+    named += Math.max(...[...round.amounts.values()].map(({ expected, reported }) => expected - reported));
+    return before < NAMED_AT_MOST;
+  });
+  const keys = enough.map(({ round }) => `${id} ${round.id}`);
+  const found = await Promise.all(
+    keys.map((key) =>
+      load(session, nameOf('progress-missing', of, ask), key, (all) => {
+        const sources = all.map((each) => {
+          const [unitId, roundId] = each.split(' ') as [string, string];
+          return { key: each, unitId, roundId };
+        });
+        return sumUp(session, sources, { codes, segment: ask.segment });
+      }),
+    ),
+  );
+  const parts = found.flatMap((totals, index) => {
+    const lastDay = enough[index]?.lastDay as Day;
+    const all = (totals ?? []).flatMap(({ missing }) => missing.map((part) => ({ ...part, lastDay })));
+    return definition.kind === 'ratio' ? all.filter((part, n) => all.findIndex(({ holderId }) => holderId === part.holderId) === n) : all;
+  });
+  return parts.slice(0, NAMED_AT_MOST);
+}
+
+/** How many reports came of the rounds that are counted, and when. */
+export async function loadPunctuality(session: Session, { of, id, ask, periods }: Progress): Promise<CompletenessType> {
+  const rounds = periods.flatMap((period) => period.rounds);
+  const all =
+    of === 'team'
+      ? rounds.map((round) => (round as TeamRound).tally as CompletenessType)
+      : (
+          await Promise.all(
+            rounds.map((round) =>
+              load(session, nameOf('progress-punctuality', of, ask), `${id} ${round.id}`, (keys) => {
+                const sources = keys.map((key) => {
+                  const [unitId, roundId] = key.split(' ') as [string, string];
+                  return { key, unitId, roundId };
+                });
+                return completenessOf(session, sources, session.today);
+              }),
+            ),
+          )
+        ).flatMap((found) => found ?? []);
+  const sum = (what: keyof CompletenessType) => all.reduce((total, each) => total + each[what], 0);
+  return {
+    expected: sum('expected'),
+    onTime: sum('onTime'),
+    late: sum('late'),
+    missing: sum('missing'),
+    excused: sum('excused'),
+    open: sum('open'),
+    approved: sum('approved'),
+  };
+}

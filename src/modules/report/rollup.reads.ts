@@ -1,0 +1,85 @@
+import sql from 'sql-template-tag';
+import { groupBy, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import type { StoredTotal } from '../../tenancy/report-facts';
+import { cellsOfRounds, CLASS } from './recount.reads';
+
+/** A round whose reports are counted in a unit; `key` gathers what makes one sum. */
+export interface Source {
+  readonly key: string;
+  readonly unitId: string;
+  readonly roundId: string;
+}
+
+/** Some cells of forms instead of all: of some indicators, in one segment. */
+export interface OnlyCells {
+  readonly codes: readonly string[];
+  readonly segment: string;
+}
+
+const listed = (sources: readonly Source[]) => sql`SELECT key, unit_id, round_id
+  FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ unitId }) => unitId)}::uuid[], ${sources.map(({ roundId }) => roundId)}::uuid[])
+    AS s(key, unit_id, round_id)`;
+
+/**
+ * The sums of approved values in closed rounds of typed values, for each key all cells: what rolls up from below a unit, and what reports in it
+ * itself, in one statement. Names of what is missing are not kept, so none are given.
+ */
+export async function sumFolded({ db }: Session, sources: readonly Source[], only?: OnlyCells): Promise<Map<string, StoredTotal[]>> {
+  if (sources.length === 0) return new Map();
+  const ids = [...new Set(sources.map(({ roundId }) => roundId))];
+  const found = await rows<Omit<StoredTotal, 'missing'> & { key: string }>(
+    db,
+    sql`WITH source AS (${listed(sources)}),
+          cell AS MATERIALIZED (${cellsOfRounds(sql`r.id = ANY(${ids})`, only)}),
+          part AS (
+            SELECT s.key, u.indicator, u.segment, u.expected, u.reported, u.unknown, u.value
+            FROM source s JOIN cell c ON c.round_id = s.round_id
+            JOIN report_rollup u ON u.round_id = s.round_id AND u.unit_id = s.unit_id AND u.indicator = c.indicator AND u.segment = c.segment
+            UNION ALL
+            SELECT s.key, c.indicator, c.segment, 1, (a.value IS NOT NULL)::int, (a.version_id IS NOT NULL AND a.value IS NULL)::int, coalesce(a.value, 0)
+            FROM source s JOIN report_slot x ON x.round_id = s.round_id AND x.unit_id = s.unit_id
+            JOIN cell c ON c.round_id = s.round_id
+            LEFT JOIN report p ON p.round_id = x.round_id AND p.holder_id = x.holder_id
+            LEFT JOIN report_version v ON v.report_id = p.id AND v.number = p.approved
+            LEFT JOIN report_value a ON a.version_id = v.id AND a.indicator = c.indicator AND a.segment = c.segment)
+        SELECT key, indicator AS code, segment, (CASE WHEN sum(reported) > 0 THEN sum(value) END)::float8 AS value,
+          sum(expected)::int AS expected, sum(reported)::int AS reported, sum(unknown)::int AS unknown
+        FROM part GROUP BY key, indicator, segment HAVING sum(expected) > 0`,
+  );
+  return groupBy(
+    found.map((row) => ({ ...row, missing: [] })),
+    ({ key }) => key,
+  );
+}
+
+/** How many reports were expected, and how many came in time, late, were excused and approved. */
+export interface Tally {
+  readonly expected: number;
+  readonly onTime: number;
+  readonly late: number;
+  readonly excused: number;
+  readonly approved: number;
+}
+
+/** The tallies of closed rounds in units, for each key and round, with the round's due day: on what came of the rest, that decides. */
+export async function tallyFolded({ db }: Session, sources: readonly Source[]): Promise<Map<string, (Tally & { dueDay: string })[]>> {
+  if (sources.length === 0) return new Map();
+  const found = await rows<Tally & { key: string; dueDay: string }>(
+    db,
+    sql`WITH source AS (${listed(sources)}),
+          part AS (
+            SELECT s.key, s.round_id, u.expected, u.on_time, u.late, u.excused, u.approved
+            FROM source s JOIN report_tally u ON u.round_id = s.round_id AND u.unit_id = s.unit_id
+            UNION ALL
+            SELECT s.key, s.round_id, 1, (${CLASS.onTime})::int, coalesce(${CLASS.late}, false)::int, (${CLASS.excused})::int, (p.approved IS NOT NULL)::int
+            FROM source s JOIN report_round r ON r.id = s.round_id
+            JOIN report_slot x ON x.round_id = s.round_id AND x.unit_id = s.unit_id
+            LEFT JOIN report p ON p.round_id = x.round_id AND p.holder_id = x.holder_id
+            LEFT JOIN report_excuse q ON q.round_id = x.round_id AND q.holder_id = x.holder_id)
+        SELECT t.key, r.due_day AS "dueDay", sum(t.expected)::int AS expected, sum(t.on_time)::int AS "onTime", sum(t.late)::int AS late,
+          sum(t.excused)::int AS excused, sum(t.approved)::int AS approved
+        FROM part t JOIN report_round r ON r.id = t.round_id GROUP BY t.key, r.id, r.due_day`,
+  );
+  return groupBy(found, ({ key }) => key);
+}
