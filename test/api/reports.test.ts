@@ -185,7 +185,9 @@ describe('a report', () => {
     const { id: roundId } = await openRound(people.writer, DISTRICT, { ...period, form, reason: 'Thử', reporters: { teams: true } });
     // As if it had been opened while the period ran: nothing is stored yet.
     for (const table of ['report_slot', 'report_rollup', 'report_tally'])
-      await service.owner.query(`DELETE FROM ${table} WHERE round_id = (SELECT id FROM report_round WHERE form_code = $1)`, [form.new.code]);
+      await service.owner.query(`DELETE FROM ${table} WHERE round_id = (SELECT id FROM report_round WHERE form_code = $1)`, [
+        form.new.code,
+      ]);
     await service.owner.query('UPDATE report_round SET frozen_at = NULL WHERE form_code = $1', [form.new.code]);
     const holders = communes.slice(0, 8).map(({ teams }) => ({ teamId: teams[0]?.id }));
     const drafts = await Promise.all(holders.map((holder) => save(people.writer, roundId, holder, { [INSTALLS]: 1 })));

@@ -44,14 +44,17 @@ export async function roundsOfUnits(session: Session, unitIds: readonly string[]
   const found = await rows<Omit<KeyedRound, 'amounts'> & { frozen: boolean }>(
     session.db,
     sql`WITH r AS MATERIALIZED (SELECT ${COLUMNS}, r.unit_id, r.frozen_at IS NOT NULL AS frozen FROM report_round r WHERE ${asked(session, span, cells)}),
-          k AS (SELECT u.id, (SELECT max(z.until_day) FROM admin_unit_state z WHERE z.unit_id = u.id) AS ended FROM unnest(${unitIds}::uuid[]) AS u(id))
+          k AS MATERIALIZED (SELECT u.id, (SELECT max(z.until_day) FROM admin_unit_state z WHERE z.unit_id = u.id) AS ended FROM unnest(${unitIds}::uuid[]) AS u(id))
         SELECT k.id AS key, r.id, r.form, r.reporters, r."from", r.until, r."isDuty", r.frozen, true AS above
-        FROM k JOIN admin_unit_closure c ON c.descendant_id = k.id JOIN r ON r.unit_id = c.ancestor_id
+        FROM k CROSS JOIN LATERAL (
+          SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = k.id OFFSET 0) c
+        JOIN r ON r.unit_id = c.ancestor_id
         WHERE c.from_day < least(k.ended, r.until) AND c.until_day >= least(k.ended, r.until)
         UNION ALL
         SELECT k.id, r.id, r.form, r.reporters, r."from", r.until, r."isDuty", r.frozen, false
-        FROM r JOIN admin_unit_closure c ON c.descendant_id = r.unit_id AND c.distance > 0 AND c.from_day < r.until AND c.until_day >= r.until
-        JOIN k ON k.id = c.ancestor_id`,
+        FROM (SELECT DISTINCT unit_id FROM r) u CROSS JOIN LATERAL (
+          SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = u.unit_id AND c.distance > 0 OFFSET 0) c
+        JOIN k ON k.id = c.ancestor_id JOIN r ON r.unit_id = u.unit_id AND c.from_day < r.until AND c.until_day >= r.until`,
   );
   const sources = found.map(({ key, id, frozen }) => ({ key: `${key} ${id}`, unitId: key, roundId: id, frozen }));
   const [folded, live] = await Promise.all([
@@ -84,7 +87,7 @@ export async function roundsOfTeams(session: Session, teamIds: readonly string[]
   const open = sql`asked.frozen_at IS NULL AND ${asked(session, span, cells, sql`asked`)}`;
   const found = await rows<TeamRow>(
     session.db,
-    sql`WITH slot AS (
+    sql`WITH slot AS MATERIALIZED (
           SELECT s.round_id, s.holder_id FROM report_slot s WHERE s.team_id = ANY(${teamIds})
           UNION ALL SELECT e.round_id, e.holder_id FROM (${expectedIn(open)}) e WHERE e.holder_id = ANY(${teamIds}))
         SELECT x.holder_id AS key, ${COLUMNS}, c.code, a.value::float8 AS value,

@@ -25,17 +25,19 @@ export function cellsOfRounds(rounds: Sql, only?: { readonly codes: readonly str
 export function recountOf(rounds: Sql): Sql {
   return sql`
     WITH placed AS MATERIALIZED (${placed(sql`NOT r.consolidated AND ${rounds}`)}),
-      asked AS (SELECT round_id, unit_id, count(*) AS expected FROM placed GROUP BY round_id, unit_id),
-      said AS (
-        SELECT d.round_id, d.unit_id, a.indicator, a.segment, count(a.value) AS reported, count(*) - count(a.value) AS unknown, sum(a.value) AS value
+      part AS (
+        SELECT e.round_id, e.unit_id, c.indicator, c.segment, e.expected, 0 AS reported, 0 AS unknown, 0 AS value
+        FROM (SELECT round_id, unit_id, count(*) AS expected FROM placed GROUP BY round_id, unit_id) e
+        JOIN (${cellsOfRounds(rounds)}) c ON c.round_id = e.round_id
+        UNION ALL
+        SELECT d.round_id, d.unit_id, a.indicator, a.segment, 0, count(a.value), count(*) - count(a.value), coalesce(sum(a.value), 0)
         FROM placed d JOIN report p ON p.round_id = d.round_id AND p.holder_id = d.holder_id
         JOIN report_version v ON v.report_id = p.id AND v.number = p.approved
         JOIN report_value a ON a.version_id = v.id
         GROUP BY d.round_id, d.unit_id, a.indicator, a.segment)
-    SELECT e.round_id, e.unit_id, c.indicator, c.segment, e.expected::int, coalesce(n.reported, 0)::int AS reported,
-      coalesce(n.unknown, 0)::int AS unknown, coalesce(n.value, 0) AS value
-    FROM asked e JOIN (${cellsOfRounds(sql`r.frozen_at IS NOT NULL AND NOT r.consolidated AND ${rounds}`)}) c ON c.round_id = e.round_id
-    LEFT JOIN said n ON n.round_id = e.round_id AND n.unit_id = e.unit_id AND n.indicator = c.indicator AND n.segment = c.segment`;
+    SELECT round_id, unit_id, indicator, segment, sum(expected)::int AS expected, sum(reported)::int AS reported, sum(unknown)::int AS unknown,
+      sum(value) AS value
+    FROM part GROUP BY round_id, unit_id, indicator, segment`;
 }
 
 /** The class of a slot with report `p` and excuse `q` in round `r`, whatever the day: neither of the three is missing or open, which the day tells. */
