@@ -26,20 +26,22 @@ const HELP = `What approving one report costs as history grows, over HTTP, in th
 `;
 const SLUG = 'ha-noi';
 
-interface Measured {
+/** A service over a database with some months of history. */
+interface Bench {
   readonly months: number;
-  readonly reports: number;
-  readonly statements: number;
-  readonly median: number;
-  readonly p95: number;
-  readonly commune: number;
-  readonly district: number;
-  readonly province: number;
+  /** Reports that wait for approval. */
+  readonly waiting: readonly string[];
+  /** Approves one; milliseconds, and how many statements it took. */
+  approve(reportId: string): Promise<{ took: number; statements: number }>;
+  /** Milliseconds in which the last twelve months of a unit are read. */
+  read(code: string): Promise<number>;
+  fold(): Promise<unknown>;
+  close(): Promise<void>;
 }
 
 const quantile = (values: readonly number[], part: number) => [...values].sort((a, b) => a - b)[Math.floor(values.length * part)] as number;
 
-async function measure(serverUrl: string, months: number, teams: number, approvals: number): Promise<Measured> {
+async function prepare(serverUrl: string, months: number, teams: number, approvals: number): Promise<Bench> {
   const ownerUrl = await ensureDatabase(serverUrl, `to_so_bench_${months}`);
   const registry = createRegistry(
     provinces.filter(({ slug }) => slug === SLUG),
@@ -84,55 +86,65 @@ async function measure(serverUrl: string, months: number, teams: number, approva
     });
     return (await answer.json()) as { data: never; errors?: { extensions: { details: { actual: string } } }[] };
   };
-  try {
-    const waiting = await asOwner(
-      ownerUrl,
-      async (owner) => (await owner.query<{ id: string }>(`SELECT id FROM report WHERE state = 'submitted'`)).rows,
-    );
-    const APPROVE = 'mutation ($input: ApproveReportInput!) { approveReport(input: $input) { state } }';
-    const times: number[] = [];
-    let sent = 0;
-    for (const [n, { id }] of waiting.entries()) {
-      const reportId = globalId('Report', id);
+  const timed = async (query: string, variables: object = {}) => {
+    const began = performance.now();
+    const { errors } = await ask(query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return performance.now() - began;
+  };
+  const APPROVE = 'mutation ($input: ApproveReportInput!) { approveReport(input: $input) { state } }';
+  const [from, until] = [monthOf(Math.max(0, months - 12)), monthOf(months)];
+  const found = await asOwner(ownerUrl, (owner) => owner.query<{ id: string }>(`SELECT id FROM report WHERE state = 'submitted'`));
+  return {
+    months,
+    waiting: found.rows.map(({ id }) => globalId('Report', id)),
+    async approve(reportId) {
       // A refusal tells the hash of what stands in the tables; made in bulk, the reports have none.
       const refused = await ask(APPROVE, { input: { reportId, expectedHash: 'x'.repeat(64) } });
       const expectedHash = refused.errors?.[0]?.extensions.details.actual;
       statements = 0;
-      const began = performance.now();
-      const { errors } = await ask(APPROVE, { input: { reportId, expectedHash } });
-      const took = performance.now() - began;
-      if (errors) throw new Error(JSON.stringify(errors));
-      // The first ones fill caches.
-      if (n >= 20) times.push(took);
-      sent = statements;
+      const took = await timed(APPROVE, { input: { reportId, expectedHash } });
+      return { took, statements };
+    },
+    read: (code) =>
+      timed(`{ adminUnit(by: { code: "${code}" }) { progress(indicator: "people-reached", from: "${from}", until: "${until}") {
+        result complete months { month result } } } }`),
+    fold: () => foldRollups({ db }),
+    async close() {
+      await app.close();
+      await Promise.all([...databases.values()].map((each) => each.destroy()));
+    },
+  };
+}
+
+const UNITS = ['10132', '277', '01'];
+/** The first ones fill caches. */
+const WARM_UP = 20;
+
+/** In turns, so that whatever else the machine does falls on all alike. */
+async function compare(benches: readonly Bench[], approvals: number): Promise<string[][]> {
+  const results = benches.map(() => ({ times: [] as number[], statements: 0, reads: UNITS.map(() => [] as number[]) }));
+  for (let n = 0; n < approvals; n++)
+    for (const [index, bench] of benches.entries()) {
+      const { took, statements } = await bench.approve(bench.waiting[n] as string);
+      if (n >= WARM_UP) results[index]?.times.push(took);
+      Object.assign(results[index] as object, { statements });
     }
-    await foldRollups({ db });
-    const [year, until] = [monthOf(Math.max(0, months - 12)), monthOf(months)];
-    const reading = async (code: string) => {
-      const query = `{ adminUnit(by: { code: "${code}" }) { progress(indicator: "people-reached", from: "${year}", until: "${until}") { result complete months { month result } } } }`;
-      const each: number[] = [];
-      for (let n = 0; n < 30; n++) {
-        const began = performance.now();
-        const { errors } = await ask(query);
-        if (errors) throw new Error(JSON.stringify(errors));
-        each.push(performance.now() - began);
+  for (const bench of benches) await bench.fold();
+  for (let n = 0; n < 40; n++)
+    for (const [index, bench] of benches.entries())
+      for (const [unit, code] of UNITS.entries()) {
+        const took = await bench.read(code);
+        if (n >= 10) results[index]?.reads[unit]?.push(took);
       }
-      return quantile(each.slice(5), 0.5);
-    };
-    return {
-      months,
-      reports: months * teams,
-      statements: sent,
-      median: quantile(times, 0.5),
-      p95: quantile(times, 0.95),
-      commune: await reading('10132'),
-      district: await reading('277'),
-      province: await reading('01'),
-    };
-  } finally {
-    await app.close();
-    await Promise.all([...databases.values()].map((each) => each.destroy()));
-  }
+  const ms = (times: readonly number[], part = 0.5) => quantile(times, part).toFixed(1);
+  return results.map(({ times, statements, reads }, index) => [
+    String(benches[index]?.months),
+    String(statements),
+    ms(times),
+    ms(times, 0.95),
+    ...reads.map((each) => ms(each)),
+  ]);
 }
 
 async function main(): Promise<void> {
@@ -146,26 +158,23 @@ async function main(): Promise<void> {
   });
   if (values.help) return void process.stdout.write(HELP);
   const serverUrl = await startTestCluster();
+  const benches: Bench[] = [];
   try {
-    const line = (cells: readonly (string | number)[]) => process.stdout.write(`| ${cells.join(' | ')} |\n`);
-    line([
+    for (const months of values.months.split(',').map(Number))
+      benches.push(await prepare(serverUrl, months, Number(values.teams), Number(values.approvals)));
+    const HEAD = [
       'months of history',
-      'reports',
       'statements of an approval',
       'median ms',
       'p95 ms',
       'a year of a commune, ms',
       'of a district',
       'of the province',
-    ]);
-    line(Array.from({ length: 8 }, () => '---'));
-    for (const months of values.months.split(',').map(Number)) {
-      const found = await measure(serverUrl, months, Number(values.teams), Number(values.approvals));
-      const ms = (value: number) => value.toFixed(1);
-      const { reports, statements, median, p95, commune, district, province } = found;
-      line([months, reports, statements, ms(median), ms(p95), ms(commune), ms(district), ms(province)]);
-    }
+    ];
+    for (const cells of [HEAD, HEAD.map(() => '---'), ...(await compare(benches, Number(values.approvals)))])
+      process.stdout.write(`| ${cells.join(' | ')} |\n`);
   } finally {
+    for (const bench of benches) await bench.close();
     await stopTestCluster();
   }
 }
