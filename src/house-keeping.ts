@@ -1,5 +1,4 @@
 import type { Session } from './database/session';
-import { freezeClosedRounds } from './bring-up';
 import { foldRollups } from './modules/report';
 
 export interface HouseKeeping {
@@ -11,8 +10,8 @@ export interface HouseKeeping {
 }
 
 /**
- * What has to be done now and then and nobody asks for: stores who was expected in periods that have closed, folds what rolls up. All figures are
- * right without it; with it they are quicker. A failure is told and tried again the next time.
+ * Folds now and then what rolls up, which nobody asks for. All figures are right without it; with it they are read quicker. A failure is told and
+ * it is tried again the next time.
  * @returns ends it, after what it is at.
  */
 export function keepHouse({ sessions, every, onError }: HouseKeeping): () => Promise<void> {
@@ -30,7 +29,6 @@ export function keepHouse({ sessions, every, onError }: HouseKeeping): () => Pro
     for (const session of sessions()) {
       if (ended) return;
       try {
-        await freezeClosedRounds(session);
         await foldRollups(session);
       } catch (error) {
         onError(error, session.province.slug);

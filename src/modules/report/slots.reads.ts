@@ -1,4 +1,4 @@
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
