@@ -59,7 +59,7 @@ describe('the examples, on the demonstration of Phú Lương,', () => {
     expect(round?.completeness).toEqual({ expected: 15, onTime: 10, late: 1, missing: 3, excused: 1 });
     expect(nodes(round?.slots as never)).toMatchObject([{ name: 'Cổ Lũng' }, { name: 'Phấn Mễ' }, { name: 'Vô Tranh' }]);
     expect(round?.totals[0]).toMatchObject({ complete: false, missingCount: 77 });
-    expect(statements).toBe(8);
+    expect(statements).toBe(9);
   });
 
   it('tell which teams reported late, and what stands in their reports', async () => {
@@ -77,7 +77,25 @@ describe('the examples, on the demonstration of Phú Lương,', () => {
       expect(report).toMatchObject({ state: 'APPROVED' });
       expect(report.fields).toHaveLength(8);
     }
-    expect(statements).toBe(9);
+    expect(statements).toBe(10);
+  });
+
+  it('tell how far C-Thái Nguyên is by month, complete or not, and which commune is ahead', async () => {
+    const { answer, statements } = await example('90-progress-by-month');
+    const { progress, children } = answer.adminUnit;
+    expect(progress).toMatchObject({ indicator: { name: 'C-Thái Nguyên installed' }, result: 1801, complete: false, missingCount: 79 });
+    expect(progress.months).toEqual([
+      { month: '2022-06-01', result: 444, complete: true, missingCount: 0 },
+      { month: '2022-07-01', result: 492, complete: false, missingCount: 78 },
+      { month: '2022-08-01', result: 236, complete: true, missingCount: 0 },
+      { month: '2022-09-01', result: 214, complete: true, missingCount: 0 },
+      { month: '2022-10-01', result: 224, complete: true, missingCount: 0 },
+      { month: '2022-11-01', result: 191, complete: false, missingCount: 1 },
+    ]);
+    const communes = nodes<{ progress: { result: number | null; rank: { place: number | null } } }>(children).map((each) => each.progress);
+    expect(communes.reduce((sum, { result }) => sum + (result ?? 0), 0)).toBe(progress.result);
+    for (const { result, rank } of communes) expect(rank.place === null).toBe(result === null);
+    expect(statements).toBe(14);
   });
 
   it('tell what is left of each quota at each level', async () => {

@@ -22,7 +22,6 @@ const STATEMENTS: Readonly<Record<string, number>> = {
   '70-quota-remainder-by-level': 8,
   '80-missing-reports': 1,
   '85-late-reports-of-teams': 1,
-  '90-progress-by-month': 8,
   '90-progress-by-month': 1,
   'province-overview': 11,
 };
