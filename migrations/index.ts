@@ -10,6 +10,7 @@ import { CreateQuotas1795000009000 } from './1795000009000-create-quotas';
 import { CreateReports1795000010000 } from './1795000010000-create-reports';
 import { CreateReportRollups1795000011000 } from './1795000011000-create-report-rollups';
 import { IndexRounds1795000013000 } from './1795000013000-index-rounds';
+import { CreateAccounts1795000014000 } from './1795000014000-create-accounts';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   CreateReports1795000010000,
   CreateReportRollups1795000011000,
   IndexRounds1795000013000,
+  CreateAccounts1795000014000,
 ];

@@ -5,7 +5,15 @@ import Fastify from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localeOf, openSession } from './api/context';
 import { formatErrors, refusalBody, toRefused } from './api/format-error';
-import { tokenKeyOf } from './auth/token';
+import { refuseStrangers, tooMuchOfAStranger } from './api/strangers';
+import type { IssuerConfigs } from './auth/issuer-config';
+import type { Identity } from './auth/identity';
+import { Issuers } from './auth/issuers';
+import { plainAddress } from './auth/networks';
+import { issueToken } from './auth/token';
+import { TokenKeys } from './auth/token-keys';
+import type { TokenKey } from './auth/token-keys';
+import { Vault } from './auth/vault';
 import { registerHealth } from './api/health';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
@@ -23,8 +31,18 @@ import type { Registry } from './tenancy/registry';
 export interface AppOptions {
   readonly provinces: Registry;
   readonly database: TenantDatabases;
-  readonly config: { readonly tokenKey: string; readonly version: string; readonly logLevel: string };
+  readonly config: {
+    /** One key, or several with names of which the first signs. */
+    readonly tokenKey: string | readonly TokenKey[];
+    readonly accountSecret: string;
+    readonly version: string;
+    readonly logLevel: string;
+    readonly secondFactorFor?: readonly string[];
+    readonly trustProxy?: readonly string[];
+  };
   readonly clock: () => Date;
+  /** Who else vouches for people; nobody if not given. */
+  readonly issuers?: IssuerConfigs | Issuers;
   /** Documents shown in GraphiQL. */
   readonly examples?: readonly Example[];
 }
@@ -41,9 +59,10 @@ const MOST_TOKENS = 5000;
 const schema = createSchema();
 
 /** The service as a value: it does not listen and reads no environment. Close it to end what it holds, the databases excepted. */
-export async function createApp({ provinces, database, config, clock, examples = [] }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({ provinces, database, config, clock, issuers, examples = [] }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: LARGEST_BODY,
+    trustProxy: config.trustProxy?.length ? [...config.trustProxy] : false,
     logger: { level: config.logLevel },
     genReqId: () => crypto.randomUUID(),
   });
@@ -52,7 +71,7 @@ export async function createApp({ provinces, database, config, clock, examples =
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [plugin],
+    plugins: [plugin, refuseStrangers],
     parseOptions: { maxTokens: MOST_TOKENS },
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -60,14 +79,23 @@ export async function createApp({ provinces, database, config, clock, examples =
   });
   await apollo.start();
 
+  const tokenKeys = new TokenKeys(config.tokenKey);
   const source = {
     registry: provinces,
     databases: database,
-    tokenKey: tokenKeyOf(config.tokenKey),
+    tokenKeys,
+    issuers: issuers instanceof Issuers ? issuers : new Issuers(issuers, { report: (problem) => app.log.warn(problem) }),
+    secondFactorFor: new Set(config.secondFactorFor),
     clock,
     preparations: PREPARATIONS,
     projections: PROJECTIONS,
   };
+  const vault = new Vault(config.accountSecret);
+  const identityOf = (request: FastifyRequest): Identity => ({
+    address: plainAddress(request.ip),
+    vault,
+    issue: (claims, expiresIn, now) => issueToken(claims, tokenKeys, expiresIn, now),
+  });
   const sessions = new WeakMap<FastifyRequest, Session>();
   const pages = registerPages(app, {
     version: config.version,
@@ -102,10 +130,12 @@ export async function createApp({ provinces, database, config, clock, examples =
     async onRequest(request, reply) {
       const province = provinces.get((request.params as { province: string }).province);
       if (province && wantsPage(request)) return pages.sendGraphiql(reply, { slug: province.slug, name: province.name.vi });
-      sessions.set(request, openSession(source, request));
+      const session = await openSession(source, request);
+      if (tooMuchOfAStranger(session, request)) throw new Refusal('UNAUTHENTICATED');
+      sessions.set(request, session);
     },
     handler: fastifyApolloHandler(apollo, {
-      context: async (request) => ({ session: sessions.get(request) as Session }),
+      context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request) }),
     }),
   });
   // Closing answers what is in flight first; a drain plugin would close the app once more, from within its own closing.

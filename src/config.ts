@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isNetwork } from './auth/networks';
+import type { TokenKey } from './auth/token-keys';
+import { readSecret, readTokenKeys } from './config-keys';
 import { defaultDataDir } from './database/embedded';
 import { prepareDataFolder } from './database/embedded-folder';
 import { StartupError } from './database/startup-error';
@@ -15,13 +18,19 @@ export interface Config {
   readonly demo: boolean;
   readonly production: boolean;
   readonly logLevel: string;
-  /** Key tokens are signed with. */
-  readonly tokenKey: string;
+  /** Keys of our own tokens: the first signs, all are believed. */
+  readonly tokenKey: readonly TokenKey[];
+  /** Secret that what accounts keep is encrypted under. */
+  readonly accountSecret: string;
+  /** A file that states who else vouches for people. */
+  readonly issuersFile: string | undefined;
+  /** Provinces whose administrators sign in with a second factor. */
+  readonly secondFactorFor: readonly string[];
+  /** Proxies whose word on a client's address is taken. */
+  readonly trustProxy: readonly string[];
   /** Secret the passwords of the provinces' roles are derived from. */
   readonly roleSecret: string;
 }
-
-const LEAST_KEY = 32;
 
 /** The only reader of the environment. @throws StartupError for a setting that cannot be used. */
 export function readConfig(env: NodeJS.ProcessEnv, checkout: string): Config {
@@ -38,8 +47,12 @@ export function readConfig(env: NodeJS.ProcessEnv, checkout: string): Config {
     demo: readSwitch('TO_SO_DEMO', env.TO_SO_DEMO, !production),
     production,
     logLevel: env.LOG_LEVEL || 'warn',
-    tokenKey: readTokenKey(env.TO_SO_TOKEN_KEY, dataDir, production),
+    tokenKey: readTokenKeys(env, production, join(dataDir, 'token-key'), () => keyInDataFolder(dataDir, 'token-key')),
     roleSecret: env.TO_SO_ROLE_SECRET || keyInDataFolder(dataDir, 'role-secret'),
+    accountSecret: readSecret('TO_SO_ACCOUNT_SECRET', env.TO_SO_ACCOUNT_SECRET) ?? keyInDataFolder(dataDir, 'account-secret'),
+    issuersFile: env.TO_SO_ISSUERS ? resolve(env.TO_SO_ISSUERS) : undefined,
+    secondFactorFor: readList(env.TO_SO_SECOND_FACTOR),
+    trustProxy: readProxies(env.TO_SO_TRUST_PROXY),
   };
 }
 
@@ -56,19 +69,18 @@ function readSwitch(name: string, text: string | undefined, otherwise: boolean):
   throw new StartupError(`${name} is "${text}"; use on or off.`);
 }
 
-/** The key for development stands in the data folder, where whoever runs the service can issue tokens with it: never in production. */
-function readTokenKey(key: string | undefined, dataDir: string, production: boolean): string {
-  if (!production && !key) return keyInDataFolder(dataDir, 'token-key');
-  if (!key)
-    throw new StartupError(
-      'In production the key that signs tokens must come from you: set TO_SO_TOKEN_KEY to at least 32 random characters.',
-    );
-  if (key.length < LEAST_KEY)
-    throw new StartupError(`TO_SO_TOKEN_KEY has ${key.length} characters; give at least ${LEAST_KEY} random ones.`);
-  const development = join(dataDir, 'token-key');
-  if (production && existsSync(development) && readFileSync(development, 'utf8').trim() === key)
-    throw new StartupError('TO_SO_TOKEN_KEY is the development key of the data folder; in production give a key of its own.');
-  return key;
+function readList(text: string | undefined): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((each) => each.trim())
+    .filter(Boolean);
+}
+
+function readProxies(text: string | undefined): string[] {
+  const proxies = readList(text);
+  const wrong = proxies.filter((each) => !isNetwork(each));
+  if (wrong.length === 0) return proxies;
+  throw new StartupError(`TO_SO_TRUST_PROXY names ${wrong.join(', ')}; give addresses or networks like 10.0.0.0/8, with commas between them.`);
 }
 
 /** A secret that is made once and kept for this user only. */

@@ -1,3 +1,4 @@
+import { Account, AccountSession, ApiKey, RecoveryCode, RefreshToken, SignInCount } from './modules/account';
 import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, AdminUnitTerm } from './modules/admin-unit';
 import { Document } from './modules/document';
 import { Event, IdempotencyKey } from './modules/event';
@@ -27,6 +28,12 @@ export const ENTITIES = [
   ProvinceState,
   Event,
   IdempotencyKey,
+  Account,
+  AccountSession,
+  RefreshToken,
+  RecoveryCode,
+  SignInCount,
+  ApiKey,
   Document,
   AdminUnit,
   AdminUnitState,

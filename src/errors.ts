@@ -1,3 +1,4 @@
+import { ACCOUNT_REFUSALS } from './errors-account';
 import { entries } from './errors-entry';
 import type { Locale } from './errors-entry';
 import { QUOTA_REFUSALS } from './errors-quota';
@@ -17,9 +18,9 @@ export const CATALOGUE = entries({
   },
   TOKEN_INVALID: {
     status: 401,
-    en: 'The token is not valid: {problem}. Ask for a new one.',
-    vi: 'Mã truy cập không hợp lệ: {problem}. Hãy xin cấp mã mới.',
-    details: { problem: 'what is wrong with it' },
+    en: 'The token or key is not valid here. Sign in again, or ask for a new one.',
+    vi: 'Mã hoặc khóa truy cập không hợp lệ tại đây. Hãy đăng nhập lại hoặc xin cấp mới.',
+    details: {},
   },
   WRONG_PROVINCE: {
     status: 403,
@@ -153,6 +154,7 @@ export const CATALOGUE = entries({
     vi: 'Đã có thay đổi sau đó, từ ngày {from}. Hãy chọn ngày muộn hơn hoặc hủy thay đổi đó trước.',
     details: { field: 'where the day stands', from: 'first day of what is on record' },
   },
+  ...ACCOUNT_REFUSALS,
   ...TASK_REFUSALS,
   ...REPORT_REFUSALS,
   IDEMPOTENCY_KEY_REUSED: {

@@ -8,6 +8,7 @@ import { provinces } from '../plugins';
 import { loadDemoOnce, loadDemoWork } from '../tools/demo';
 import { readExamples } from './api/examples';
 import { createApp } from './app';
+import { readIssuers } from './auth/issuers-file';
 import { judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
 import { followCalendar } from './calendar';
 import { readConfig } from './config';
@@ -20,6 +21,7 @@ import { ENTITIES } from './entities';
 import { keepHouse } from './house-keeping';
 import { nationalCodes } from './modules/admin-unit';
 import { createRegistry, InvalidPluginError } from './tenancy/registry';
+import type { Registry } from './tenancy/registry';
 import { Progress, welcome } from './terminal';
 
 const DATABASE = 'to_so';
@@ -42,6 +44,8 @@ async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8')) as { version: string };
   const registry = createRegistry(provinces, nationalCodes);
   const config = readConfig(process.env, checkout);
+  const issuers = readIssuers(config.issuersFile, [...registry.keys()], knowsUnit(registry));
+  refuseUnknownProvinces(config, registry);
   await refuseTakenPort(config);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().then(() => process.exit(0)));
 
@@ -67,6 +71,7 @@ async function main(): Promise<void> {
     database: databases,
     config: { ...config, version },
     clock,
+    issuers,
     examples,
   });
   const report = (error: unknown, province: string) => app.log.error({ err: error, province }, 'what the day brings could not be done');
@@ -97,6 +102,16 @@ function whereDataLives({ databaseUrl, dataDir }: Config): string {
   if (!databaseUrl) return `${dataDir} (embedded PostgreSQL; set DATABASE_URL=postgres://… to use a server of your own, 15 or later)`;
   const { host, pathname } = new URL(databaseUrl);
   return `database ${pathname.slice(1)} at ${host} (DATABASE_URL; unset it for the embedded server), keys in ${dataDir}`;
+}
+
+function knowsUnit(registry: Registry): (slug: string, code: string) => boolean {
+  return (slug, code) => nationalCodes(registry.get(slug)?.code ?? '').has(code);
+}
+
+function refuseUnknownProvinces({ secondFactorFor }: Config, registry: Registry): void {
+  const unknown = secondFactorFor.filter((slug) => !registry.has(slug));
+  if (unknown.length > 0)
+    throw new StartupError(`TO_SO_SECOND_FACTOR names ${unknown.join(', ')}, no province here; use some of ${[...registry.keys()].join(', ')}.`);
 }
 
 /** Before anything is started, since all of it would have to be stopped again. */

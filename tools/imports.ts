@@ -6,6 +6,7 @@ import ts from 'typescript';
 export const MODULES = [
   'province',
   'event',
+  'account',
   'document',
   'admin-unit',
   'person',
@@ -20,7 +21,7 @@ export const MODULES = [
 const ROOT = join(__dirname, '..');
 const TENANCY_FOR_PLUGINS = ['src/tenancy/province', 'src/tenancy/rule'];
 /** What a module may use besides its own files, other modules' faces and packages. */
-const SHARED = ['src/tenancy/', 'src/errors', 'src/database/', 'src/graphql/', 'src/auth/permissions', 'src/auth/scope'];
+const SHARED = ['src/tenancy/', 'src/errors', 'src/database/', 'src/graphql/', 'src/auth/permissions', 'src/auth/scope', 'src/auth/identity', 'src/auth/networks'];
 
 /** Packages that describe the API's shapes. */
 const TYPE_PACKAGES = ['type-graphql', 'class-validator', 'graphql-scalars'];
@@ -112,7 +113,7 @@ function moduleBreach(from: string, to: string, isPackage: boolean): string | un
   if (!other)
     return SHARED.some((shared) => (shared.endsWith('/') ? to.startsWith(shared) : to === shared))
       ? undefined
-      : 'a module imports tenancy, errors, database, graphql, auth/{permissions,scope} and modules to its left.';
+      : 'a module imports tenancy, errors, database, graphql, auth/{permissions,scope,identity,networks} and modules to its left.';
   const [, name, inner] = other as unknown as [string, string, string | undefined];
   if (name === own) return undefined;
   if (inner !== undefined && inner !== 'index') return `another module is imported by its face, src/modules/${name}.`;

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { provinces } from '../plugins';
 import { isRole, ROLES } from '../src/auth/permissions';
-import { issueToken, tokenKeyOf } from '../src/auth/token';
+import { issueToken } from '../src/auth/token';
+import { TokenKeys } from '../src/auth/token-keys';
 import { readConfig } from '../src/config';
 import { nationalCodes } from '../src/modules/admin-unit';
 
-const HELP = `Issues a token for development, signed with the key in the data folder.
+const HELP = `Issues a token for development, signed with the key in the data folder, or with the newest that TO_SO_TOKEN_KEYS or TO_SO_TOKEN_KEY gives.
 
   npm run -s token -- --province <slug> --role <role> [--unit <code>] [--subject <name>] [--hours <n>]
 
@@ -57,7 +58,7 @@ function main(): void {
   const { tokenKey } = readConfig(process.env, join(__dirname, '..'));
   const grants = [{ role, ...(unit === undefined ? {} : { unit }) }];
   process.stdout.write(
-    `${issueToken({ tenant: province.slug, subject: values.subject ?? role, grants }, tokenKeyOf(tokenKey), expiresIn)}\n`,
+    `${issueToken({ tenant: province.slug, subject: values.subject ?? role, grants }, new TokenKeys(tokenKey), expiresIn)}\n`,
   );
 }
 

@@ -1,12 +1,12 @@
-import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { readToken } from '../auth/token';
 import type { Preparation, Projection, Session } from '../database/session';
 import { Refusal } from '../errors';
 import type { Locale } from '../errors';
 import { dayOf } from '../tenancy/day';
 import type { Registry } from '../tenancy/registry';
 import type { TenantDatabases } from '../database/prepare';
+import { whoAsks } from './who-asks';
+import type { Recognition } from './who-asks';
 
 /** Vietnamese unless the client prefers English. */
 export function localeOf(request: FastifyRequest): Locale {
@@ -21,27 +21,30 @@ export function localeOf(request: FastifyRequest): Locale {
   return best?.language === 'en' ? 'en' : 'vi';
 }
 
-export interface SessionSource {
+export interface SessionSource extends Recognition {
   readonly registry: Registry;
   readonly databases: TenantDatabases;
-  readonly tokenKey: KeyObject;
   readonly clock: () => Date;
   readonly preparations: readonly Preparation[];
   readonly projections: readonly Projection[];
 }
 
 /**
- * The session of a request: the province from the path, the actor from the token, and both must name the same province.
- * @throws Refusal PROVINCE_UNKNOWN, UNAUTHENTICATED, TOKEN_INVALID, WRONG_PROVINCE.
+ * The session of a request: the province from the path, the actor from what the request shows, and both must name the same province.
+ * @throws Refusal PROVINCE_UNKNOWN, TOKEN_INVALID, WRONG_PROVINCE.
  */
-export function openSession(source: SessionSource, request: FastifyRequest): Session {
-  const { registry, databases, tokenKey, clock, preparations, projections } = source;
+export async function openSession(source: SessionSource, request: FastifyRequest): Promise<Session> {
+  const { registry, databases, clock, preparations, projections } = source;
   const { province: slug } = request.params as { province: string };
   const province = registry.get(slug);
   const db = databases.get(slug);
   if (!province || !db) throw new Refusal('PROVINCE_UNKNOWN', { slug, known: [...registry.keys()] });
   const now = clock();
-  const { tenant, actor } = readToken(request.headers.authorization, tokenKey, now);
-  if (tenant !== slug) throw new Refusal('WRONG_PROVINCE');
+  const actor = await whoAsks(source, { slug, db, now, address: request.ip, authorization: authorizationOf(request) });
   return { province, actor, db, now, today: dayOf(now), locale: localeOf(request), loaders: new Map(), preparations, projections };
+}
+
+/** Each Authorization header there is: Node would show the first of several, a proxy before it may have looked at the last. */
+function authorizationOf({ raw }: FastifyRequest): readonly string[] {
+  return raw.headersDistinct.authorization ?? [];
 }

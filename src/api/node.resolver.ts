@@ -14,6 +14,7 @@ import { parseGlobalId } from '../graphql/global-id';
 import { NodeType } from '../graphql/node.type';
 import { OnArgs } from '../graphql/on.args';
 import { Needs } from '../graphql/permission';
+import { loadAccount, loadApiKey } from '../modules/account';
 import { loadUnit } from '../modules/admin-unit';
 import { loadDocument } from '../modules/document';
 import { loadEvent } from '../modules/event';
@@ -29,7 +30,9 @@ type Loader = (session: Session, id: string, on: string, fields: ReadonlySet<str
 
 /** Every type with an id, the permission it takes, and how one is read. What may not be seen is not found. */
 const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> = {
+  Account: { permission: 'account:manage', load: (session, id, _on, fields) => loadAccount(session, id, fields) },
   AdminUnit: { permission: 'unit:read', load: loadUnit },
+  ApiKey: { permission: 'key:manage', load: (session, id, _on, fields) => loadApiKey(session, id, fields) },
   Document: { permission: 'team:read', load: (session, id, _on, fields) => loadDocument(session, id, fields) },
   Directive: { permission: 'task:read', load: loadDirective },
   Event: { permission: 'event:read', load: loadVisibleEvent },

@@ -3,8 +3,16 @@ import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { holds } from '../auth/permissions';
 import type { Permission } from '../auth/permissions';
-import { Refusal } from '../errors';
+import { notAllowed } from '../auth/scope';
 import type { Context } from '../graphql/context';
+import {
+  AccountMutationResolver,
+  AccountResolver,
+  ApiKeyMutationResolver,
+  ApiKeyResolver,
+  OwnAccountResolver,
+  SignInResolver,
+} from '../modules/account';
 import { AdminUnitMutationResolver, AdminUnitResolver, SuccessionResolver } from '../modules/admin-unit';
 import { DocumentResolver } from '../modules/document';
 import { EventResolver } from '../modules/event';
@@ -87,6 +95,12 @@ const RESOLVERS = [
   CodedResolver,
   RuleResolver,
   EventResolver,
+  AccountResolver,
+  AccountMutationResolver,
+  SignInResolver,
+  OwnAccountResolver,
+  ApiKeyResolver,
+  ApiKeyMutationResolver,
   DocumentResolver,
   AdminUnitResolver,
   SuccessionResolver,
@@ -185,7 +199,7 @@ export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLFie
   }
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
-    if (!holds(context.session.actor, permission)) throw new Refusal('FORBIDDEN', { permission });
+    if (!holds(context.session.actor, permission)) throw notAllowed(context.session.actor, permission);
     return resolve(source, args, context, info);
   };
 }

@@ -23,6 +23,10 @@ export const PERMISSIONS = [
   'report:approve',
   /** Opens rounds and excuses. */
   'report:manage',
+  /** To sign in, and to keep one's own account: everybody's, strangers included. */
+  'session:open',
+  'account:manage',
+  'key:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -42,6 +46,7 @@ const KEEPS: readonly Permission[] = ['unit:write', 'team:write', 'person:read',
 
 /** The one table of who may do what. */
 export const ROLES = {
+  public: { description: 'anybody, without a token: may sign in', province: ['session:open'], subtree: [] },
   reader: {
     description: 'reads units, teams, rules, findings, tasks and approved figures; no personal data',
     province: READS,
@@ -75,10 +80,27 @@ export interface Actor {
   /** The token's subject, as it stands in events. */
   readonly id: string;
   readonly grants: readonly Grant[];
+  /** Holds nothing but these, whatever it is granted. */
+  readonly only?: readonly Permission[];
+  /** Of an API key, which holds permissions and no role: `only`, in the subtree of the unit with this official code or in the whole province. */
+  readonly key?: { readonly unit?: string };
+  /** Of an account: the id of its session. */
+  readonly session?: string;
+  /** Of an account that may do nothing before it has a second factor. */
+  readonly mustEnrol?: boolean;
+}
+
+/** Who asks without a token. Never the subject of one. */
+export const STRANGER: Actor = { id: 'public', grants: [{ role: 'public' }] };
+
+export function isStranger({ id }: Actor): boolean {
+  return id === STRANGER.id;
 }
 
 /** Where an actor holds a permission: in the whole province, or in the subtrees of units with these official codes (none: nowhere). */
 export function reach(actor: Actor, permission: Permission): 'province' | readonly string[] {
+  if (actor.only && !actor.only.includes(permission)) return [];
+  if (actor.key) return actor.key.unit === undefined ? 'province' : [actor.key.unit];
   const codes: string[] = [];
   for (const { role, unit } of actor.grants) {
     const { province, subtree }: Role = ROLES[role];

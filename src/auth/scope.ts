@@ -3,8 +3,8 @@ import type { Sql } from 'sql-template-tag';
 import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import { Refusal } from '../errors';
-import { reach } from './permissions';
-import type { Permission } from './permissions';
+import { isStranger, reach } from './permissions';
+import type { Actor, Permission } from './permissions';
 
 /** Units in the subtrees of a grant's units. A grant follows the unit that has its code today; what lay in it on any day stays with its keeper. */
 function unitsWithin({ today }: Session, codes: readonly string[]): Sql {
@@ -27,9 +27,15 @@ export async function reaches(session: Session, permission: Permission, unitId: 
   return inside === true;
 }
 
-/** @throws Refusal FORBIDDEN. */
+/** Why an actor may not: a stranger is asked who it is, an administrator without a second factor for that, everybody else lacks the permission. */
+export function notAllowed(actor: Actor, permission: Permission): Refusal {
+  if (isStranger(actor)) return new Refusal('UNAUTHENTICATED');
+  return actor.mustEnrol ? new Refusal('SECOND_FACTOR_REQUIRED') : new Refusal('FORBIDDEN', { permission });
+}
+
+/** @throws Refusal FORBIDDEN, to a stranger UNAUTHENTICATED. */
 export async function requireReach(session: Session, permission: Permission, unitId: string): Promise<void> {
-  if (!(await reaches(session, permission, unitId))) throw new Refusal('FORBIDDEN', { permission });
+  if (!(await reaches(session, permission, unitId))) throw notAllowed(session.actor, permission);
 }
 
 /** The same question as a condition on a column that holds a unit's id. */

@@ -5,13 +5,14 @@ import type { DataSource, Logger } from 'typeorm';
 import { provinces as realProvinces } from '../../plugins';
 import { MIGRATIONS } from '../../migrations';
 import { createApp } from '../../src/app';
+import type { AppOptions } from '../../src/app';
 import { judgeOnce, loadUnitsOnce, systemSession, turnDay } from '../../src/bring-up';
 import { openTenants, prepareDatabase } from '../../src/database/prepare';
 import { ENTITIES } from '../../src/entities';
 import { nationalCodes } from '../../src/modules/admin-unit';
 import type { Province } from '../../src/tenancy/province';
 import { createRegistry } from '../../src/tenancy/registry';
-import { NOW, ROLE_SECRET, TOKEN_KEY } from './constants';
+import { ACCOUNT_SECRET, NOW, ROLE_SECRET, TOKEN_KEY } from './constants';
 import { client } from './client';
 import type { Client, Identity } from './client';
 import { cloneDatabase, dropDatabase } from './database';
@@ -42,7 +43,14 @@ export interface TestApp {
 export async function startApp({
   provinces = realProvinces,
   now = NOW,
-}: { provinces?: readonly Province[]; now?: Date } = {}): Promise<TestApp> {
+  config = {},
+  issuers,
+}: {
+  provinces?: readonly Province[];
+  now?: Date;
+  config?: Partial<AppOptions['config']>;
+  issuers?: AppOptions['issuers'];
+} = {}): Promise<TestApp> {
   const ownerUrl = await cloneDatabase();
   const registry = createRegistry(provinces, nationalCodes);
   const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: ROLE_SECRET, slugs: [...registry.keys()] };
@@ -59,7 +67,8 @@ export async function startApp({
   const app = await createApp({
     provinces: registry,
     database: databases,
-    config: { tokenKey: TOKEN_KEY, version: '0.0.0', logLevel: 'silent' },
+    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: '0.0.0', logLevel: 'silent', ...config },
+    issuers,
     clock: () => now,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
