@@ -8,7 +8,8 @@ const KID = /^[A-Za-z0-9._-]{1,64}$/;
 /** A secret that a setting gives. @throws StartupError for one that could be guessed. */
 export function readSecret(setting: string, secret: string | undefined): string | undefined {
   if (!secret) return undefined;
-  if (secret.length < LEAST_KEY) throw new StartupError(`${setting} has ${secret.length} characters; give at least ${LEAST_KEY} random ones.`);
+  if (secret.length < LEAST_KEY)
+    throw new StartupError(`${setting} has ${secret.length} characters; give at least ${LEAST_KEY} random ones.`);
   return secret;
 }
 
@@ -36,7 +37,9 @@ export function readTokenKeys(env: NodeJS.ProcessEnv, production: boolean, devel
     ...(kid !== null && !KID.test(kid)
       ? [`${setting} is not of the form <name>:<key>; the name has 1 to 64 letters, digits, dots, hyphens or underscores.`]
       : []),
-    ...(kid !== null && keys.findIndex((other) => other.kid === kid) !== index ? [`${setting} has the name of another; give it its own.`] : []),
+    ...(kid !== null && keys.findIndex((other) => other.kid === kid) !== index
+      ? [`${setting} has the name of another; give it its own.`]
+      : []),
     ...(secret.length < LEAST_KEY ? [`${setting} has ${secret.length} characters; give at least ${LEAST_KEY} random ones.`] : []),
     ...(secret === development ? [`${setting} is the development key of the data folder; in production give a key of its own.`] : []),
   ]);

@@ -80,7 +80,9 @@ function readProxies(text: string | undefined): string[] {
   const proxies = readList(text);
   const wrong = proxies.filter((each) => !isNetwork(each));
   if (wrong.length === 0) return proxies;
-  throw new StartupError(`TO_SO_TRUST_PROXY names ${wrong.join(', ')}; give addresses or networks like 10.0.0.0/8, with commas between them.`);
+  throw new StartupError(
+    `TO_SO_TRUST_PROXY names ${wrong.join(', ')}; give addresses or networks like 10.0.0.0/8, with commas between them.`,
+  );
 }
 
 /** A secret that is made once and kept for this user only. */

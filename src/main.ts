@@ -111,7 +111,9 @@ function knowsUnit(registry: Registry): (slug: string, code: string) => boolean 
 function refuseUnknownProvinces({ secondFactorFor }: Config, registry: Registry): void {
   const unknown = secondFactorFor.filter((slug) => !registry.has(slug));
   if (unknown.length > 0)
-    throw new StartupError(`TO_SO_SECOND_FACTOR names ${unknown.join(', ')}, no province here; use some of ${[...registry.keys()].join(', ')}.`);
+    throw new StartupError(
+      `TO_SO_SECOND_FACTOR names ${unknown.join(', ')}, no province here; use some of ${[...registry.keys()].join(', ')}.`,
+    );
 }
 
 /** Before anything is started, since all of it would have to be stopped again. */

@@ -113,6 +113,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Refusal || error instanceof StartupError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.stderr.write(
+    `${error instanceof Refusal || error instanceof StartupError ? error.message : ((error as Error).stack ?? String(error))}\n`,
+  );
   process.exit(error instanceof Refusal ? 3 : 1);
 });

@@ -21,7 +21,16 @@ export const MODULES = [
 const ROOT = join(__dirname, '..');
 const TENANCY_FOR_PLUGINS = ['src/tenancy/province', 'src/tenancy/rule'];
 /** What a module may use besides its own files, other modules' faces and packages. */
-const SHARED = ['src/tenancy/', 'src/errors', 'src/database/', 'src/graphql/', 'src/auth/permissions', 'src/auth/scope', 'src/auth/identity', 'src/auth/networks'];
+const SHARED = [
+  'src/tenancy/',
+  'src/errors',
+  'src/database/',
+  'src/graphql/',
+  'src/auth/permissions',
+  'src/auth/scope',
+  'src/auth/identity',
+  'src/auth/networks',
+];
 
 /** Packages that describe the API's shapes. */
 const TYPE_PACKAGES = ['type-graphql', 'class-validator', 'graphql-scalars'];

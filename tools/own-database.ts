@@ -8,7 +8,10 @@ import { ensureDatabase } from '../src/database/ensure-database';
 const DATABASE = 'to_so';
 
 /** The owner's URL of the service's database, whether the service runs or not; `close` ends what was started for it, and only that. */
-export async function ownerUrl({ databaseUrl, dataDir }: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<{ url: string; close: () => Promise<void> }> {
+export async function ownerUrl({
+  databaseUrl,
+  dataDir,
+}: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<{ url: string; close: () => Promise<void> }> {
   const nothing = () => Promise.resolve();
   if (databaseUrl) return { url: databaseUrl, close: nothing };
   const folder = prepareDataFolder(dataDir);

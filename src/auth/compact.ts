@@ -33,7 +33,9 @@ function readObject(part: string): Record<string, unknown> | null {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(part, 'base64url'));
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) && !saysTwice(text) ? (value as Record<string, unknown>) : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !saysTwice(text)
+      ? (value as Record<string, unknown>)
+      : null;
   } catch {
     return null;
   }

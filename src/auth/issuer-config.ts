@@ -77,15 +77,15 @@ export function checkIssuers(
 
 /** One issuer in several provinces: without a claim that tells them apart its token for one would hold in the other. */
 function shared(configs: IssuerConfigs): string[] {
-  const all = [...configs].flatMap(([slug, list]) => list.map((config) => ({ slug, ...config })));
+  const all = [...configs].flatMap(([slug, list]) => list.map((config) => ({ home: slug, ...config })));
   return all.flatMap((one, index) =>
     all.slice(index + 1).flatMap((other) => {
-      if (one.issuer !== other.issuer || one.slug === other.slug) return [];
+      if (one.issuer !== other.issuer || one.home === other.home) return [];
       const apart =
         one.audience !== other.audience ||
         (one.tenant && other.tenant && one.tenant.claim === other.tenant.claim && one.tenant.value !== other.tenant.value);
       if (apart) return [];
-      return `${one.slug}, ${other.slug}: ${one.issuer} vouches for both in the same way; give each a "tenant" with the same claim and a value of its own, or an audience of its own.`;
+      return `${one.home}, ${other.home}: ${one.issuer} vouches for both in the same way; give each a "tenant" with the same claim and a value of its own, or an audience of its own.`;
     }),
   );
 }
@@ -130,9 +130,18 @@ function checkGrant(value: unknown, at: string, knowsUnit: (code: string) => boo
     if (!holds) problems.push(`${at}: ${remedy}`);
   };
   must(isObject(value) && Object.keys(others).length === 0, `must be an object with ${GRANT_FIELDS.join(', ')} and nothing else.`);
-  must(typeof role === 'string' && isRole(role), `role is ${JSON.stringify(role) ?? 'missing'}; name a role that npm run token -- --help lists.`);
-  must((claim === undefined) === (wanted === undefined), 'claim and value go together; give both, or neither to grant the role to everybody.');
-  must([claim, wanted, unit, unitClaim].every((each) => each === undefined || isText(each)), 'claim, value, unit and unitClaim must be text.');
+  must(
+    typeof role === 'string' && isRole(role),
+    `role is ${JSON.stringify(role) ?? 'missing'}; name a role that npm run token -- --help lists.`,
+  );
+  must(
+    (claim === undefined) === (wanted === undefined),
+    'claim and value go together; give both, or neither to grant the role to everybody.',
+  );
+  must(
+    [claim, wanted, unit, unitClaim].every((each) => each === undefined || isText(each)),
+    'claim, value, unit and unitClaim must be text.',
+  );
   must(unit === undefined || unitClaim === undefined, 'unit and unitClaim exclude each other; give one of them.');
   must(!isText(unit) || knowsUnit(unit), `unit ${JSON.stringify(unit)} is no official code of the province; correct it.`);
 }

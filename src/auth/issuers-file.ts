@@ -14,7 +14,9 @@ export function readIssuers(
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new StartupError(`TO_SO_ISSUERS names ${file}, which cannot be read (${(error as Error).message}); correct the name or the file.`);
+    throw new StartupError(
+      `TO_SO_ISSUERS names ${file}, which cannot be read (${(error as Error).message}); correct the name or the file.`,
+    );
   }
   const { configs, problems } = checkIssuers(value, slugs, knowsUnit);
   if (problems.length > 0) throw new StartupError(problems.map((problem) => `${file}: ${problem}`).join('\n'));

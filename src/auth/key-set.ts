@@ -88,7 +88,8 @@ async function usable(stated: readonly unknown[], allowed: readonly Algorithm[])
 
 function algorithmOf({ kty, crv, alg, use, key_ops: operations }: JWK): Algorithm | undefined {
   if ((use !== undefined && use !== 'sig') || (operations !== undefined && !operations.includes('verify'))) return undefined;
-  const algorithm = kty === 'RSA' ? 'RS256' : kty === 'EC' && crv === 'P-256' ? 'ES256' : kty === 'OKP' && crv === 'Ed25519' ? 'EdDSA' : undefined;
+  const algorithm =
+    kty === 'RSA' ? 'RS256' : kty === 'EC' && crv === 'P-256' ? 'ES256' : kty === 'OKP' && crv === 'Ed25519' ? 'EdDSA' : undefined;
   return alg === undefined || alg === algorithm ? algorithm : undefined;
 }
 

@@ -8,6 +8,13 @@ const PAIRS = SLUGS.flatMap((own) => SLUGS.filter((other) => other !== own).map(
 
 /** Rows for every table that the demonstration data leaves empty in some province, so that there is something to steal everywhere. */
 const FILL = [
+  `INSERT INTO account (tenant, id, login, created_at) SELECT DISTINCT ON (tenant) tenant, id, 'x', now() FROM admin_unit`,
+  `INSERT INTO account_session (tenant, id, account_id, opened_at, until) SELECT tenant, id, id, now(), now() FROM account`,
+  `INSERT INTO refresh_token (tenant, id, session_id, hash, until) SELECT tenant, id, id, 'x', now() FROM account_session`,
+  `INSERT INTO recovery_code (tenant, id, account_id, hash) SELECT tenant, id, id, 'x' FROM account`,
+  `INSERT INTO sign_in_count (tenant, key, failures, failed_at, waits_until) SELECT tenant, 'x', 0, now(), now() FROM account`,
+  `INSERT INTO api_key (tenant, id, name, prefix, hash, scopes, until_day, addresses, maker, created_at)
+   SELECT tenant, id, 'x', 'x', 'x', '{}', '2025-01-01', '{}', 'x', now() FROM account`,
   `INSERT INTO organisation (tenant, id, name, unit_id) SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), 'Thử', id FROM admin_unit`,
   `INSERT INTO admin_unit_succession (tenant, id, predecessor_id, successor_id, kind, day, status)
    SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, id, 'rename', '2025-01-01', 'pending' FROM admin_unit`,

@@ -1,3 +1,4 @@
+import { ACCOUNT_ANSWERS, ACCOUNT_WRITES, makeAccount } from './accounts';
 import type { Client } from './client';
 import { ALLOCATE, givenQuota, nextPeriod } from './quota';
 import { addHamlet, foundHamletTeam, foundTeam, newcomer, newDocument, unique, unitId } from './found';
@@ -13,6 +14,8 @@ export interface Things {
   readonly document: string;
   readonly finding: string;
   readonly event: string;
+  readonly account: string;
+  readonly apiKey: string;
   /** A quota of the commune's, of which the first team holds a part. */
   readonly quota: string;
   /** Of the commune. */
@@ -44,6 +47,7 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
   const { round, reports, hash } = await makeReports(admin, commune, other.id);
   return {
     ...work,
+    ...(await makeAccount(admin)),
     commune: await unitId(admin, commune),
     hamlets,
     teams: [team.id, other.id],
@@ -114,6 +118,7 @@ const outreach = (teamId: string): Input => ({
 
 /** For each mutation an input that it takes; what it says stands on these things. */
 export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
+  ...ACCOUNT_WRITES,
   addAdminUnit: ({ commune }) => ({
     parentId: commune,
     localCode: unique('W-'),
@@ -219,11 +224,10 @@ function deciding({ teams }: Things): Input {
   return { teamId: teams[0], expectedVersion: 1, from: '2024-05-01', decision: newDocument('2024-05-01') };
 }
 
-/** The document of a mutation that takes one input and answers with something that has an id, or with how many things it made. */
+/** The document of a mutation that takes one input, asking for the id of what it answers with, or for how many things it made. */
 export function mutation(name: string): string {
-  const answer = ['expandTimeline', 'passOnDirective'].includes(name) ? 'made' : 'id';
-  return `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${answer} } }`.replace(
-    /\b(Suspend|Resume|Dissolve)TeamInput/,
-    'TeamDecisionInput',
-  );
+  const answer = ACCOUNT_ANSWERS[name] ?? (['expandTimeline', 'passOnDirective'].includes(name) ? 'made' : 'id');
+  return `mutation ($input: ${name[0]?.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${answer} } }`
+    .replace(/\b(Suspend|Resume|Dissolve)TeamInput/, 'TeamDecisionInput')
+    .replace(/\b(Reset|Disable|Enable)AccountInput/, 'AccountInput');
 }

@@ -5,6 +5,10 @@ export type Kind = Exclude<keyof Things, 'hamlets' | 'teams' | 'reports' | 'hash
 
 /** Every place in an input of a mutation that takes an id, and what the id is of. */
 export const TARGETS: Readonly<Record<string, Kind>> = {
+  'resetAccount.accountId': 'account',
+  'disableAccount.accountId': 'account',
+  'enableAccount.accountId': 'account',
+  'revokeApiKey.apiKeyId': 'apiKey',
   'addAdminUnit.parentId': 'commune',
   'addAdminUnit.decision.existing': 'document',
   'renameAdminUnit.unitId': 'hamlet',
@@ -96,6 +100,8 @@ export const TYPES: Readonly<Record<Kind, string>> = {
   document: 'Document',
   finding: 'Finding',
   event: 'Event',
+  account: 'Account',
+  apiKey: 'ApiKey',
   quota: 'Quota',
   directive: 'Directive',
   task: 'Task',

@@ -1,5 +1,11 @@
 /** What each mutation takes, where it is not `team:write`. */
 export const PERMISSIONS: Readonly<Record<string, string>> = {
+  createAccount: 'account:manage',
+  resetAccount: 'account:manage',
+  disableAccount: 'account:manage',
+  enableAccount: 'account:manage',
+  createApiKey: 'key:manage',
+  revokeApiKey: 'key:manage',
   addAdminUnit: 'unit:write',
   renameAdminUnit: 'unit:write',
   mergeAdminUnits: 'unit:write',

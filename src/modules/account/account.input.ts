@@ -83,7 +83,9 @@ export class DisableSecondFactorInput {
 @InputType('CreateAccountInput', { description: 'A new account.' })
 export class CreateAccountInput extends WriteInput {
   @Field(() => String, { description: 'The name it signs in with: 3 to 64 small letters, digits and . _ @ -.' })
-  @Matches(/^[a-z0-9][a-z0-9._@-]{2,63}$/, { message: 'login must be 3 to 64 small letters, digits and . _ @ -, and begin with a letter or digit' })
+  @Matches(/^[a-z0-9][a-z0-9._@-]{2,63}$/, {
+    message: 'login must be 3 to 64 small letters, digits and . _ @ -, and begin with a letter or digit',
+  })
   login: string;
 }
 

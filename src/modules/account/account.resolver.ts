@@ -41,7 +41,9 @@ export class AccountMutationResolver {
     return loadAccount(session, accountUuid, fieldsAt(info));
   }
 
-  @Mutation(() => AccountSetupType, { description: 'Creates an account. Its owner sets the password with the token of the answer, within 3 days.' })
+  @Mutation(() => AccountSetupType, {
+    description: 'Creates an account. Its owner sets the password with the token of the answer, within 3 days.',
+  })
   @Needs('account:manage')
   async createAccount(
     @Arg('input', () => CreateAccountInput, { description: 'The account to create.' }) input: CreateAccountInput,

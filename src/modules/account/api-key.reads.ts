@@ -39,7 +39,12 @@ export function listApiKeys(session: Session, page: PageRequest, fields: Fields,
   // Ids are of version 7: their order is that of their making.
   return readPage(
     session,
-    { select: selectList(COLUMNS, fields, ALWAYS), from: sql`api_key k`, where: sql`true`, order: [{ by: sql`k.id`, type: 'uuid', descending: true }] },
+    {
+      select: selectList(COLUMNS, fields, ALWAYS),
+      from: sql`api_key k`,
+      where: sql`true`,
+      order: [{ by: sql`k.id`, type: 'uuid', descending: true }],
+    },
     page,
     withTotal,
   );

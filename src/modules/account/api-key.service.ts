@@ -11,7 +11,7 @@ import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
 import { ApiKey } from './api-key.entity';
 import { keyScopes, MOST_ADDRESSES } from './api-key.rules';
-import { digestOf, newCode, newSecret } from './secret.rules';
+import { digestOf, newCode, newSecret } from './secret.service';
 
 const LONGEST_DAYS = 366;
 const PREFIX_LENGTH = 10;
@@ -28,7 +28,10 @@ export interface NewApiKey {
  * Makes a key that may do no more than its maker may.
  * @throws Refusal INVALID_INPUT, NOT_FOUND, DAY_TOO_EARLY, DAY_TOO_LATE, and FORBIDDEN for what the maker lacks there.
  */
-export async function createApiKey(writing: Writing, { name, scopes, unitCode = null, until, addresses }: NewApiKey): Promise<{ id: string; key: string }> {
+export async function createApiKey(
+  writing: Writing,
+  { name, scopes, unitCode = null, until, addresses }: NewApiKey,
+): Promise<{ id: string; key: string }> {
   const { session, manager } = writing;
   const permissions = checkScopes(scopes);
   checkAddresses(addresses);
@@ -78,16 +81,25 @@ function checkScopes(scopes: readonly string[]): Permission[] {
 
 function checkAddresses(addresses: readonly string[]): void {
   const wrong = addresses.filter((each) => !isNetwork(each));
-  if (addresses.length > MOST_ADDRESSES) throw invalidField('addresses', `addresses has more than ${MOST_ADDRESSES}; name networks instead`);
+  if (addresses.length > MOST_ADDRESSES)
+    throw invalidField('addresses', `addresses has more than ${MOST_ADDRESSES}; name networks instead`);
   if (wrong.length > 0)
-    throw invalidField('addresses', `addresses has ${wrong.join(', ')}; give addresses or networks, e.g. 203.0.113.7, 10.1.0.0/16 or 2001:db8::/32`);
+    throw invalidField(
+      'addresses',
+      `addresses has ${wrong.join(', ')}; give addresses or networks, e.g. 203.0.113.7, 10.1.0.0/16 or 2001:db8::/32`,
+    );
 }
 
 function checkUntil(today: Day, until: Day): void {
   const [first, last] = [addDays(today, 1), addDays(today, LONGEST_DAYS)];
   const reason = (en: string, vi: string) => ({ reason: { en, vi } });
   if (until < first)
-    throw new Refusal('DAY_TOO_EARLY', { field: 'until', value: until, bound: first, ...reason('the key would never hold', 'khóa sẽ không bao giờ có hiệu lực') });
+    throw new Refusal('DAY_TOO_EARLY', {
+      field: 'until',
+      value: until,
+      bound: first,
+      ...reason('the key would never hold', 'khóa sẽ không bao giờ có hiệu lực'),
+    });
   if (until > last)
     throw new Refusal('DAY_TOO_LATE', {
       field: 'until',

@@ -20,7 +20,10 @@ export class ApiKeyType extends NodeType {
   @Field(() => [String], { description: 'The permissions it has.' })
   scopes: string[];
 
-  @Field(() => String, { nullable: true, description: 'Official code of the unit in whose subtree it has them; null for the whole province.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Official code of the unit in whose subtree it has them; null for the whole province.',
+  })
   unitCode: string | null;
 
   @Field(() => DateScalar, { description: 'The first day it no longer holds.' })

@@ -90,8 +90,5 @@ async function take({ db, now }: At, key: string, { free, longest }: Patience): 
 
 async function giveBack({ db, now }: At, keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
-  await rows(
-    db,
-    sql`UPDATE sign_in_count SET failures = greatest(failures - 1, 0), waits_until = ${now} WHERE key = ANY(${keys})`,
-  );
+  await rows(db, sql`UPDATE sign_in_count SET failures = greatest(failures - 1, 0), waits_until = ${now} WHERE key = ANY(${keys})`);
 }

@@ -4,7 +4,7 @@ import { violatedConstraint } from '../event';
 import type { Writing } from '../event';
 import { Account, RecoveryCode } from './account.entity';
 import { ApiKey } from './api-key.entity';
-import { digestOf, newSecret } from './secret.rules';
+import { digestOf, newSecret } from './secret.service';
 import { accountActor, endSessions } from './session.service';
 
 const SETUP_SECONDS = 3 * 24 * 3600;

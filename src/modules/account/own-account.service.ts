@@ -24,7 +24,8 @@ export async function signOut(session: Session, everywhere: boolean): Promise<nu
   const { id } = await ownAccount(session);
   return write(session, { name: everywhere ? 'signOutEverywhere' : 'signOut', input: null }, async (writing) => {
     const ended = await endSessions(writing.manager, session.now, id, everywhere ? {} : { only: session.actor.session });
-    if (ended > 0) writing.record({ action: 'account.signed-out', subjectId: id, day: session.today, after: { everywhere, sessions: ended } });
+    if (ended > 0)
+      writing.record({ action: 'account.signed-out', subjectId: id, day: session.today, after: { everywhere, sessions: ended } });
     return ended;
   });
 }

@@ -4,7 +4,7 @@ import { liesIn } from '../../auth/networks';
 import type { Actor, Permission } from '../../auth/permissions';
 import { rows } from '../../database/session';
 import { dayOf } from '../../tenancy/day';
-import { digestOf, sameDigest } from './secret.rules';
+import { digestOf, sameDigest } from './secret.service';
 import { accountActor } from './session.service';
 
 const KEY = /^tsk_([a-z0-9]{10})_[A-Za-z0-9_-]{43}$/;
@@ -51,7 +51,12 @@ export async function actorOfKey(db: DataSource, key: string, address: string, n
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether a session of an account still is, and whether the account has a second factor; null once it ended, by whatever. */
-export async function liveSession(db: DataSource, actorId: string, sessionId: string, now: Date): Promise<{ secondFactor: boolean } | null> {
+export async function liveSession(
+  db: DataSource,
+  actorId: string,
+  sessionId: string,
+  now: Date,
+): Promise<{ secondFactor: boolean } | null> {
   if (!UUID.test(sessionId)) return null;
   const [found] = await rows<{ secondFactor: boolean }>(
     db,

@@ -7,7 +7,7 @@ import { rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { insertMany } from '../event';
 import { RecoveryCode } from './account.entity';
-import { digestOf, newCode, plainCode } from './secret.rules';
+import { digestOf, newCode, plainCode } from './secret.service';
 
 const PERIOD = 30;
 const RECOVERY_CODES = 10;
@@ -21,7 +21,12 @@ export interface Factor {
 const boundTo = (session: Session, accountId: string) => `totp ${session.province.slug} ${accountId}`;
 
 /** A secret for an authenticator: encrypted, as it is kept, and as it is shown this once. */
-export function newFactor(session: Session, { vault }: Identity, accountId: string, login: string): { sealed: string; secret: string; uri: string } {
+export function newFactor(
+  session: Session,
+  { vault }: Identity,
+  accountId: string,
+  login: string,
+): { sealed: string; secret: string; uri: string } {
   const secret = new Secret({ size: 20 });
   const totp = new TOTP({ issuer: `Tổ Số ${session.province.name.vi}`, label: login, secret, period: PERIOD });
   return { sealed: vault.seal(secret.base32, boundTo(session, accountId)), secret: secret.base32, uri: totp.toString() };

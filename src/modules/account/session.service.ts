@@ -7,7 +7,7 @@ import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import { write } from '../event';
 import { AccountSession, RefreshToken } from './account.entity';
-import { digestOf, newSecret } from './secret.rules';
+import { digestOf, newSecret } from './secret.service';
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;

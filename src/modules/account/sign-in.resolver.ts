@@ -45,7 +45,9 @@ export class SignInResolver {
     return refresh(session, identity, input.refreshToken);
   }
 
-  @Mutation(() => TokensType, { description: 'Sets the first password of an account with its set-up token, and signs in. Needs no other token.' })
+  @Mutation(() => TokensType, {
+    description: 'Sets the first password of an account with its set-up token, and signs in. Needs no other token.',
+  })
   @Needs('session:open')
   completeSetup(
     @Arg('input', () => CompleteSetupInput, INPUT) input: CompleteSetupInput,
@@ -79,7 +81,9 @@ export class OwnAccountResolver {
     return (await loadAccount(session, await changePassword(session, identity, input), fieldsAt(info))) as AccountType;
   }
 
-  @Mutation(() => SecondFactorType, { description: 'Begins a second factor (TOTP) of the account that asks; it is asked for once confirmed.' })
+  @Mutation(() => SecondFactorType, {
+    description: 'Begins a second factor (TOTP) of the account that asks; it is asked for once confirmed.',
+  })
   @Needs('session:open')
   enrolSecondFactor(
     @Arg('input', () => EnrolSecondFactorInput, INPUT) input: EnrolSecondFactorInput,

@@ -11,7 +11,7 @@ import type { Attempt } from './attempt.service';
 import { passwordProblem } from './password.rules';
 import { hashPassword, isOutdated, verifyPassword } from './password.service';
 import { takeAnyCode } from './second-factor.service';
-import { digestOf } from './secret.rules';
+import { digestOf } from './secret.service';
 import { asAccount, openFamily } from './session.service';
 import type { Tokens } from './session.service';
 
