@@ -19,13 +19,14 @@ export function isNetwork(text: string): boolean {
 export function liesIn(address: string, networks: readonly string[]): boolean {
   const plain = plainAddress(address);
   if (isIP(plain) === 0) return false;
+  const family = isIPv6(plain) ? 'ipv6' : 'ipv4';
   const list = new BlockList();
   for (const network of networks) {
     const [base = '', bits] = network.split('/');
-    const family = isIPv6(base) ? 'ipv6' : 'ipv4';
-    list.addSubnet(base, Number(bits ?? (family === 'ipv6' ? 128 : 32)), family);
+    // A list would find every IPv4 address in ::/0.
+    if (isIPv6(base) === isIPv6(plain)) list.addSubnet(base, Number(bits ?? (isIPv6(base) ? 128 : 32)), family);
   }
-  return list.check(plain, isIPv6(plain) ? 'ipv6' : 'ipv4');
+  return list.check(plain, family);
 }
 
 /** What counts as one place that requests come from: an IPv4 address, or the /64 that an IPv6 line is given. */

@@ -1,5 +1,8 @@
+import jwt from 'jsonwebtoken';
 import type { TestApp } from './app';
+import type { RoleName } from '../../src/auth/permissions';
 import type { Client, Identity } from './client';
+import { TOKEN_KEY } from './constants';
 import { unique } from './found';
 
 export const PASSWORD = 'con trâu là đầu cơ nghiệp';
@@ -38,4 +41,9 @@ export function bearing(service: TestApp, bearer: string, province = 'ha-noi'): 
 
 export async function signIn(service: TestApp, login: string, password = PASSWORD, code?: string): Promise<Person> {
   return (await service.as('ha-noi', STRANGER).ask(SIGN_IN, { input: { login, password, code } })).signIn;
+}
+
+/** The account's access token with a role in its claims, as if it were granted on record. */
+export function grantedTo({ accessToken }: Pick<Person, 'accessToken'>, role: RoleName = 'province-admin'): string {
+  return jwt.sign({ ...(jwt.decode(accessToken) as object), grants: [{ role }] }, TOKEN_KEY);
 }
