@@ -103,7 +103,11 @@ function checkIssuer(value: unknown, at: string, knowsUnit: (code: string) => bo
     'name',
     `must be 2 to 31 small letters, digits or hyphens, and none of ${OUR_NAMES.join(', ')}; it stands before the actor's id.`,
   );
-  must(isText(issuer) && issuer !== ISSUER && isTrustworthy(issuer), 'issuer', 'must be the https address that its tokens have as iss.');
+  must(
+    isText(issuer) && issuer !== ISSUER && (jwks !== undefined || isTrustworthy(issuer)),
+    'issuer',
+    'must be what its tokens have as iss; an https address, unless "jwks" says where its keys are.',
+  );
   must(jwks === undefined || (isText(jwks) && isTrustworthy(jwks)), 'jwks', 'must be an https address; leave it out to use discovery.');
   must(isText(audience), 'audience', 'must be what its tokens for this service have as aud, one string.');
   must(

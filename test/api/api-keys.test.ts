@@ -1,3 +1,13 @@
+import type { DataSource } from 'typeorm';
+import { provinces } from '../../plugins';
+import type { Actor } from '../../src/auth/permissions';
+import { systemSession } from '../../src/bring-up';
+import { createApiKey } from '../../src/modules/account/api-key.service';
+import type { NewApiKey } from '../../src/modules/account/api-key.service';
+import { nationalCodes } from '../../src/modules/admin-unit';
+import { write } from '../../src/modules/event';
+import type { Province } from '../../src/tenancy/province';
+import { createRegistry } from '../../src/tenancy/registry';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
@@ -192,11 +202,32 @@ describe('making an API key', () => {
     expect(await refused(input)).toMatchObject(expected);
   });
 
-  it('gives none that its maker lacks', async () => {
-    const person = await newPerson(service);
-    const officer = bearing(service, grantedTo(person, 'province-officer'));
+  it('is for who manages keys, which no key does', async () => {
+    const officer = bearing(service, grantedTo(await newPerson(service), 'province-officer'));
     expect(await refused({}, officer)).toEqual({ refused: 'FORBIDDEN', permission: 'key:manage' });
     expect(await refused({}, by(await make()))).toEqual({ refused: 'FORBIDDEN', permission: 'key:manage' });
+  });
+
+  it('gives nothing that its maker lacks there', async () => {
+    const province = createRegistry(provinces, nationalCodes).get('ha-noi') as Province;
+    const system = systemSession(province, service.databases.get('ha-noi') as DataSource, now);
+    const making = (actor: Partial<Actor>, input: Partial<NewApiKey>) =>
+      write({ ...system, actor: { ...system.actor, ...actor } }, { name: 'createApiKey', input: null }, async (writing) => {
+        const { key } = await createApiKey(writing, { name: 'x', scopes: ['unit:write'], until: '2026-06-01', addresses: [], ...input });
+        return key;
+      });
+    const officer = { grants: [{ role: 'commune-officer', unit: COMMUNE }] } as const;
+    await making(officer, { unitCode: COMMUNE });
+    await making(officer, { unitCode: COMMUNE, scopes: ['law:read', 'unit:write'] });
+    await making({ only: ['unit:write'] }, {});
+    for (const [actor, input] of [
+      [officer, {}],
+      [officer, { unitCode: NEXT }],
+      [officer, { unitCode: DISTRICT }],
+      [officer, { unitCode: COMMUNE, scopes: ['unit:write', 'finding:waive'] }],
+      [{ only: ['law:read'] as const }, {}],
+    ] as const)
+      await expect(making(actor, input)).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('for a day holds to the end of the day before', async () => {

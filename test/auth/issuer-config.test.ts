@@ -17,7 +17,7 @@ it('an issuer that is well stated is taken, with what is not said filled in', ()
 it('everything that is wrong is said at once, with the place and the remedy', () => {
   const wrong = {
     name: 'account',
-    issuer: 'http://sso.example',
+    issuer: 'to-so',
     jwks: 'file:///etc/keys',
     audience: ['to-so'],
     algorithms: ['HS256'],
@@ -62,6 +62,12 @@ it.each(['', 'to-so', 'sso.example', 'http://127.0.0.1.example', 'https://user:s
     expect(problems({ 'ha-noi': [{ ...GOOD, issuer }] })).toEqual([expect.stringContaining('ha-noi[0].issuer')]);
   },
 );
+
+it('an issuer whose keys are stated may be named by anything but our own name', () => {
+  const jwks = 'https://sso.example/keys';
+  expect(problems({ 'ha-noi': [{ ...GOOD, issuer: 'sso.example', jwks }] })).toEqual([]);
+  expect(problems({ 'ha-noi': [{ ...GOOD, issuer: 'to-so', jwks }] })).toHaveLength(1);
+});
 
 it('one issuer may serve two provinces only if its tokens tell them apart', () => {
   const both = (one: object, other: object) => problems({ 'ha-noi': [{ ...GOOD, ...one }], 'thai-nguyen': [{ ...GOOD, ...other }] });
