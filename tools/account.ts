@@ -43,13 +43,15 @@ function fail(problem: string): never {
   process.exit(2);
 }
 
+class NoAccount extends Error {}
+
 type Command = (session: Session, login: string) => Promise<string>;
 
 const onAccount =
   (name: string, work: (writing: Writing, id: string) => Promise<{ setupToken: string } | void>): Command =>
   async (session, login) => {
     const [found] = await rows<{ id: string }>(session.db, sql`SELECT id FROM account WHERE login = ${login}`);
-    if (!found) throw new Refusal('NOT_FOUND', { type: 'Account', field: 'login' });
+    if (!found) throw new NoAccount(`There is no account "${login}" in ${session.province.name.vi}; see list.`);
     return write(session, { name, input: null }, async (writing) => (await work(writing, found.id))?.setupToken ?? '');
   };
 
@@ -113,8 +115,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof Refusal || error instanceof StartupError ? error.message : ((error as Error).stack ?? String(error))}\n`,
-  );
-  process.exit(error instanceof Refusal ? 3 : 1);
+  const refused = error instanceof Refusal || error instanceof NoAccount;
+  process.stderr.write(`${refused || error instanceof StartupError ? error.message : ((error as Error).stack ?? String(error))}\n`);
+  process.exit(refused ? 3 : 1);
 });
