@@ -30,3 +30,8 @@ export function isTrustworthy(address: string): boolean {
   if (username || password) return false;
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
 }
+
+/** Whether an issuer may say that its keys are at an address: none but one on this machine may send requests to this machine. */
+export function mayPointTo(issuer: string, address: unknown): address is string {
+  return typeof address === 'string' && isTrustworthy(address) && (address.startsWith('https:') || !issuer.startsWith('https:'));
+}

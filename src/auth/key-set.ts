@@ -1,6 +1,6 @@
 import { importJWK } from 'jose';
 import type { JWK, KeyLike } from 'jose';
-import { fetchJson, isTrustworthy } from './bounded-fetch';
+import { fetchJson, mayPointTo } from './bounded-fetch';
 import type { Algorithm, IssuerConfig } from './issuer-config';
 
 /** A key with the one algorithm it is for. */
@@ -63,7 +63,7 @@ export class KeySet {
     if (jwks) return jwks;
     const said = (await fetchJson(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`)) as Record<string, unknown> | null;
     if (said?.issuer !== issuer) throw new Error('its discovery document speaks of another issuer');
-    if (typeof said.jwks_uri !== 'string' || !isTrustworthy(said.jwks_uri)) throw new Error('its jwks_uri is not https');
+    if (!mayPointTo(issuer, said.jwks_uri)) throw new Error('its jwks_uri is not https');
     return said.jwks_uri;
   }
 }

@@ -1,7 +1,8 @@
+import jwt from 'jsonwebtoken';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
-import { NOW } from '../support/constants';
+import { NOW, TOKEN_KEY } from '../support/constants';
 import { bearing, COMPLETE, CREATE, grantedTo, newPerson, PASSWORD, REFRESH, SIGN_IN, signIn, STRANGER } from '../support/signed-in';
 import { refusalOf } from '../support/refused';
 import { unique } from '../support/found';
@@ -191,6 +192,13 @@ describe('a session', () => {
     expect([await lives(person.accessToken), await lives(other.accessToken)]).toEqual([true, false]);
     expect(await stranger.refusal(SIGN_IN, { input: { login: person.login, password: PASSWORD } })).toBe('SIGN_IN_REFUSED');
     await signIn(service, person.login, input.newPassword);
+  });
+
+  it('is one account’s: its token with another name on it is none, though rightly signed', async () => {
+    const [one, other] = [await newPerson(service), await newPerson(service)];
+    const said = jwt.decode(one.accessToken) as object;
+    expect(await lives(jwt.sign(said, TOKEN_KEY))).toBe(true);
+    expect(await lives(jwt.sign({ ...said, sub: other.actor }, TOKEN_KEY))).toBe(false);
   });
 
   it('is for accounts: others have nothing to sign out of', async () => {

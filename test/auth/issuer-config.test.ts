@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mayPointTo } from '../../src/auth/bounded-fetch';
 import { checkIssuers } from '../../src/auth/issuer-config';
 import { readIssuers } from '../../src/auth/issuers-file';
 
@@ -67,6 +68,20 @@ it('an issuer whose keys are stated may be named by anything but our own name', 
   const jwks = 'https://sso.example/keys';
   expect(problems({ 'ha-noi': [{ ...GOOD, issuer: 'sso.example', jwks }] })).toEqual([]);
   expect(problems({ 'ha-noi': [{ ...GOOD, issuer: 'to-so', jwks }] })).toHaveLength(1);
+});
+
+it('an issuer elsewhere does not send requests to this machine', () => {
+  for (const [issuer, address, may] of [
+    ['https://sso.example', 'https://keys.example/jwks', true],
+    ['https://sso.example', 'http://127.0.0.1:5432/', false],
+    ['https://sso.example', 'http://localhost/keys', false],
+    ['https://sso.example', 'http://sso.example/keys', false],
+    ['https://sso.example', 'file:///etc/passwd', false],
+    ['https://sso.example', undefined, false],
+    ['http://127.0.0.1:8080', 'http://127.0.0.1:8080/keys', true],
+    ['http://127.0.0.1:8080', 'http://192.0.2.1/keys', false],
+  ] as const)
+    expect({ address, may: mayPointTo(issuer, address) }).toEqual({ address, may });
 });
 
 it('one issuer may serve two provinces only if its tokens tell them apart', () => {

@@ -4,6 +4,7 @@ import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import { write } from '../event';
 import { Account, RecoveryCode } from './account.entity';
+import { beginAttempt } from './attempt.service';
 import { hashPassword } from './password.service';
 import { newFactor, replaceRecoveryCodes, takeCode } from './second-factor.service';
 import { accountActor, endSessions } from './session.service';
@@ -61,17 +62,20 @@ export async function enrolSecondFactor(session: Session, identity: Identity, pa
   return { secret, uri };
 }
 
-/** @returns recovery codes, shown this once. @throws Refusal ACCOUNT_ONLY, SECOND_FACTOR_SET, SECOND_FACTOR_NOT_SET, SIGN_IN_REFUSED. */
+/** @returns recovery codes, shown this once. @throws Refusal ACCOUNT_ONLY, SECOND_FACTOR_SET, SECOND_FACTOR_NOT_SET, SIGN_IN_REFUSED, SIGN_IN_TOO_OFTEN. */
 export async function confirmSecondFactor(session: Session, identity: Identity, code: string): Promise<string[]> {
   const own = await ownAccount(session);
   if (own.confirmed) throw new Refusal('SECOND_FACTOR_SET');
   if (own.totpSecret === null) throw new Refusal('SECOND_FACTOR_NOT_SET');
+  const attempt = await beginAttempt(session, identity, own.login);
   if (!(await takeCode(session, identity, own, code))) throw new Refusal('SIGN_IN_REFUSED');
-  return write(session, { name: 'confirmSecondFactor', input: null }, async (writing) => {
+  const codes = await write(session, { name: 'confirmSecondFactor', input: null }, async (writing) => {
     await writing.manager.update(Account, { id: own.id }, { totpFrom: session.now });
     writing.record({ action: 'account.second-factor-set', subjectId: own.id, day: session.today });
     return replaceRecoveryCodes(writing.manager, own.id);
   });
+  await attempt.succeeded();
+  return codes;
 }
 
 /** @throws Refusal ACCOUNT_ONLY, SECOND_FACTOR_NOT_SET, SIGN_IN_REFUSED, SIGN_IN_TOO_OFTEN. */
