@@ -192,6 +192,11 @@ describe('making an API key', () => {
     ['with a scope that is not', { scopes: ['law:write'] }, { refused: 'INVALID_INPUT', fields: [{ field: 'scopes' }] }],
     ['that makes keys', { scopes: ['key:manage'] }, { refused: 'INVALID_INPUT', fields: [{ field: 'scopes' }] }],
     ['that keeps accounts', { scopes: ['account:manage'] }, { refused: 'INVALID_INPUT', fields: [{ field: 'scopes' }] }],
+    [
+      'of a unit with a scope that knows no units',
+      { scopes: ['team:read'], unitCode: COMMUNE },
+      { refused: 'INVALID_INPUT', fields: [{ field: 'scopes' }] },
+    ],
     ['with a network that is none', { addresses: ['10.0.0.0/33'] }, { refused: 'INVALID_INPUT', fields: [{ field: 'addresses' }] }],
     ['with a host name', { addresses: ['localhost'] }, { refused: 'INVALID_INPUT', fields: [{ field: 'addresses' }] }],
     ['of a unit that is not', { unitCode: '99999' }, { refused: 'NOT_FOUND', type: 'AdminUnit', field: 'unitCode' }],

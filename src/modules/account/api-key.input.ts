@@ -18,7 +18,8 @@ export class CreateApiKeyInput extends WriteInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Official code of a unit: the key has them there and below; in the whole province if not given.',
+    description:
+      'Official code of a unit: the key has them there and below, which permissions held by unit allow; in the whole province if not given.',
   })
   @IsOptional()
   @Length(1, 20)

@@ -10,7 +10,7 @@ import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
 import { ApiKey } from './api-key.entity';
-import { keyScopes, MOST_ADDRESSES } from './api-key.rules';
+import { boundByUnit, keyScopes, MOST_ADDRESSES } from './api-key.rules';
 import { digestOf, newCode, newSecret } from './secret.service';
 
 const LONGEST_DAYS = 366;
@@ -33,7 +33,7 @@ export async function createApiKey(
   { name, scopes, unitCode = null, until, addresses }: NewApiKey,
 ): Promise<{ id: string; key: string }> {
   const { session, manager } = writing;
-  const permissions = checkScopes(scopes);
+  const permissions = checkScopes(scopes, unitCode);
   checkAddresses(addresses);
   checkUntil(session.today, until);
   const unitId = unitCode === null ? null : await unitWithCode(writing, unitCode);
@@ -71,12 +71,16 @@ export async function revokeApiKey(writing: Writing, id: string): Promise<void> 
   writing.record({ action: 'api-key.revoked', subjectId: id, day: session.today });
 }
 
-function checkScopes(scopes: readonly string[]): Permission[] {
+function checkScopes(scopes: readonly string[], unitCode: string | null): Permission[] {
   const allowed = keyScopes(PERMISSIONS);
   const unknown = scopes.filter((scope) => !allowed.includes(scope as Permission));
   if (unknown.length > 0)
     throw invalidField('scopes', `scopes has ${unknown.join(', ')}, which no key can have; use some of ${allowed.join(', ')}`);
-  return [...new Set(scopes as readonly Permission[])];
+  const permissions = [...new Set(scopes as readonly Permission[])];
+  const wide = unitCode === null ? [] : permissions.filter((permission) => !boundByUnit(permission));
+  if (wide.length > 0)
+    throw invalidField('scopes', `scopes has ${wide.join(', ')}, held in the whole province or not at all; leave these or unitCode out`);
+  return permissions;
 }
 
 function checkAddresses(addresses: readonly string[]): void {
