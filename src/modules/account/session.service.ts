@@ -36,9 +36,11 @@ export function accountActor(id: string): string {
 
 const after = (now: Date, seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-/** The session as that of an account which has just shown who it is: what follows is recorded as its doing. */
+/**
+ * The session as that of an account which has just shown who it is: what follows is recorded as its doing. It changes nothing that others follow from.
+ */
 export function asAccount(session: Session, accountId: string): Session {
-  return { ...session, actor: { id: accountActor(accountId), grants: [] } };
+  return { ...session, actor: { id: accountActor(accountId), grants: [] }, preparations: [], projections: [] };
 }
 
 /** Opens a session of an account. */
