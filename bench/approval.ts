@@ -15,7 +15,7 @@ import { globalId } from '../src/graphql/global-id';
 import { foldRollups } from '../src/modules/report';
 import { createRegistry } from '../src/tenancy/registry';
 import { startTestCluster, stopTestCluster } from '../test/support/cluster';
-import { ROLE_SECRET, TOKEN_KEY } from '../test/support/constants';
+import { ACCOUNT_SECRET, ROLE_SECRET, TOKEN_KEY } from '../test/support/constants';
 import { asOwner } from '../test/support/database';
 import { fillReports, monthOf } from '../test/support/report-volume';
 import { fillProvince } from '../test/support/volume';
@@ -70,7 +70,7 @@ async function prepare(serverUrl: string, months: number, teams: number, approva
   const app = await createApp({
     provinces: registry,
     database: databases,
-    config: { tokenKey: TOKEN_KEY, version: 'bench', logLevel: 'silent' },
+    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: 'bench', logLevel: 'silent' },
     clock: () => now,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
