@@ -11,6 +11,7 @@ import { CreateReports1795000010000 } from './1795000010000-create-reports';
 import { CreateReportRollups1795000011000 } from './1795000011000-create-report-rollups';
 import { IndexRounds1795000013000 } from './1795000013000-index-rounds';
 import { CreateAccounts1795000014000 } from './1795000014000-create-accounts';
+import { CreateBudget1795000017000 } from './1795000017000-create-budget';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   CreateReportRollups1795000011000,
   IndexRounds1795000013000,
   CreateAccounts1795000014000,
+  CreateBudget1795000017000,
 ];

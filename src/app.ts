@@ -14,7 +14,12 @@ import { issueToken } from './auth/token';
 import { TokenKeys } from './auth/token-keys';
 import type { TokenKey } from './auth/token-keys';
 import { Vault } from './auth/vault';
+import { documentOf, mediaTypeOf } from './api/graphql-over-http';
 import { registerHealth } from './api/health';
+import { Admission } from './api/limits/admission';
+import { CSRF_HEADERS, registerHttp, serverOptions } from './api/limits/http';
+import { DEFAULT_LIMITS } from './api/limits/limits';
+import type { Limits } from './api/limits/limits';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
 import { createSchema } from './api/schema';
@@ -39,6 +44,8 @@ export interface AppOptions {
     readonly logLevel: string;
     readonly secondFactorFor?: readonly string[];
     readonly trustProxy?: readonly string[];
+    /** Those of `limits.ts` if not given. */
+    readonly limits?: Limits;
   };
   readonly clock: () => Date;
   /** Who else vouches for people; nobody if not given. */
@@ -53,31 +60,34 @@ export const PREPARATIONS: readonly Preparation[] = [(transaction) => freezeClos
 /** Everything that follows from a change, in this order. */
 export const PROJECTIONS: readonly Projection[] = [judgeChanges, followTeams, followSuccessors];
 
-const LARGEST_BODY = 1024 * 1024;
-/** A document of more tokens than this was not written by a client that means well. */
-const MOST_TOKENS = 5000;
 const schema = createSchema();
 
 /** The service as a value: it does not listen and reads no environment. Close it to end what it holds, the databases excepted. */
 export async function createApp({ provinces, database, config, clock, issuers, examples = [] }: AppOptions): Promise<FastifyInstance> {
+  const limits = config.limits ?? DEFAULT_LIMITS;
+  const admission = new Admission(limits);
   const app = Fastify({
-    bodyLimit: LARGEST_BODY,
+    ...serverOptions(limits.http),
     trustProxy: config.trustProxy?.length ? [...config.trustProxy] : false,
     logger: { level: config.logLevel },
     genReqId: () => crypto.randomUUID(),
   });
   const report = (error: unknown, reference: string) => app.log.error({ err: error, reference }, 'fault');
-  const { formatError, plugin } = formatErrors(report);
+  const { formatError, plugin } = formatErrors(report, limits.suggestions);
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [plugin, refuseStrangers],
-    parseOptions: { maxTokens: MOST_TOKENS },
+    plugins: [admission.plugin(), plugin, refuseStrangers],
+    parseOptions: { maxTokens: limits.document.tokens },
+    validationRules: admission.validationRules(),
+    validationOptions: { hideSuggestions: !limits.suggestions },
+    csrfPrevention: { requestHeaders: CSRF_HEADERS },
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
   });
   await apollo.start();
+  await registerHttp(app, limits.http);
 
   const tokenKeys = new TokenKeys(config.tokenKey);
   const source = {
@@ -104,8 +114,12 @@ export async function createApp({ provinces, database, config, clock, issuers, e
   });
   registerHealth(app, database);
   app.setErrorHandler((error, request, reply) => {
-    const refused = toRefused(asRefusal(error), report);
-    return reply.code(CATALOGUE[refused.code].status).send(refusalBody(refused, localeOf(request)));
+    const refused = toRefused(asRefusal(error, limits.http.body), report);
+    if (refused.details.retryAfter !== undefined) reply.header('retry-after', String(refused.details.retryAfter));
+    return reply
+      .code(CATALOGUE[refused.code].status)
+      .type(mediaTypeOf(request))
+      .send(refusalBody(refused, localeOf(request)));
   });
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send(
@@ -123,6 +137,9 @@ export async function createApp({ provinces, database, config, clock, issuers, e
       ),
     ),
   );
+  const handle = fastifyApolloHandler(apollo, {
+    context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request) }),
+  });
   app.route({
     url: '/:province/graphql',
     method: ['GET', 'POST'],
@@ -132,11 +149,11 @@ export async function createApp({ provinces, database, config, clock, issuers, e
       if (province && wantsPage(request)) return pages.sendGraphiql(reply, { slug: province.slug, name: province.name.vi });
       const session = await openSession(source, request);
       if (tooMuchOfAStranger(session, request)) throw new Refusal('UNAUTHENTICATED');
-      sessions.set(request, session);
+      sessions.set(request, admission.open(session, request.ip));
     },
-    handler: fastifyApolloHandler(apollo, {
-      context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request) }),
-    }),
+    handler(request, reply) {
+      return admission.run(sessions.get(request) as Session, documentOf(request), async () => handle.call(app, request, reply));
+    },
   });
   // Closing answers what is in flight first; a drain plugin would close the app once more, from within its own closing.
   app.addHook('onClose', () => apollo.stop());
@@ -144,9 +161,9 @@ export async function createApp({ provinces, database, config, clock, issuers, e
 }
 
 /** What the HTTP layer itself refuses, in the words of the catalogue. */
-function asRefusal(error: unknown): unknown {
+function asRefusal(error: unknown, largestBody: number): unknown {
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message: string };
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('BODY_TOO_LARGE', { max: LARGEST_BODY });
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('BODY_TOO_LARGE', { max: largestBody });
   if (!(error instanceof Refusal) && statusCode !== undefined && statusCode < 500) return new Refusal('BAD_REQUEST', { problem: message });
   return error;
 }

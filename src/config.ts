@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readLimits } from './api/limits/settings';
+import type { Limits } from './api/limits/limits';
 import { isNetwork } from './auth/networks';
 import type { TokenKey } from './auth/token-keys';
 import { readSecret, readTokenKeys } from './config-keys';
@@ -30,6 +32,7 @@ export interface Config {
   readonly trustProxy: readonly string[];
   /** Secret the passwords of the provinces' roles are derived from. */
   readonly roleSecret: string;
+  readonly limits: Limits;
 }
 
 /** The only reader of the environment. @throws StartupError for a setting that cannot be used. */
@@ -53,6 +56,7 @@ export function readConfig(env: NodeJS.ProcessEnv, checkout: string): Config {
     issuersFile: env.TO_SO_ISSUERS ? resolve(env.TO_SO_ISSUERS) : undefined,
     secondFactorFor: readList(env.TO_SO_SECOND_FACTOR),
     trustProxy: readProxies(env.TO_SO_TRUST_PROXY),
+    limits: readLimits(env, production),
   };
 }
 

@@ -1,4 +1,5 @@
 import { Account, AccountSession, ApiKey, RecoveryCode, RefreshToken, SignInCount } from './modules/account';
+import { Budget } from './database/budget.entity';
 import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, AdminUnitTerm } from './modules/admin-unit';
 import { Document } from './modules/document';
 import { Event, IdempotencyKey } from './modules/event';
@@ -25,6 +26,7 @@ import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamS
 
 /** Every table, in the order of their foreign keys. */
 export const ENTITIES = [
+  Budget,
   ProvinceState,
   Event,
   IdempotencyKey,

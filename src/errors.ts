@@ -165,7 +165,7 @@ export const CATALOGUE = entries({
   },
   ...QUOTA_REFUSALS,
   PAGE_TOO_LARGE: {
-    status: 200,
+    status: 400,
     en: 'first is {value}; a page has 1 to {max} rows. Ask for less and follow pageInfo.endCursor.',
     vi: 'first là {value}; mỗi trang có từ 1 đến {max} dòng. Hãy xin ít hơn và đi tiếp theo pageInfo.endCursor.',
     details: { value: 'what was asked', max: 'the largest page' },

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { ValidationError } from 'class-validator';
 import { CATALOGUE, Refusal, sentence, spoken } from '../errors';
 import type { ErrorCode, Locale } from '../errors';
 import type { Context } from '../graphql/context';
+import { hidesStatus } from './graphql-over-http';
 
 export type Report = (error: unknown, reference: string) => void;
 
@@ -55,18 +57,22 @@ function problemsOf({ property, constraints, children }: ValidationError, path: 
 }
 
 /** Refusals of a GraphQL answer: code, details, and the sentence in the language of the request. */
-export function formatErrors(report: Report): {
+export function formatErrors(
+  report: Report,
+  suggestions = true,
+): {
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   plugin: ApolloServerPlugin<Context>;
 } {
   return {
     formatError(formatted, error) {
-      const original = unwrapResolverError(error);
+      const original = causeOf(error);
       const code = formatted.extensions?.code as string | undefined;
       // What graphql itself says of a document or its variables: its own words, which name the place.
       if (original === error && code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
         const known = Object.hasOwn(CATALOGUE, code) ? (code as ErrorCode) : 'BAD_REQUEST';
-        return { ...formatted, extensions: { code: known, details: { problem: formatted.message } } };
+        const problem = suggestions ? formatted.message : withoutSuggestion(formatted.message);
+        return { ...formatted, message: problem, extensions: { code: known, details: { problem } } };
       }
       const refused = toRefused(original, report);
       const { locations, path } = formatted;
@@ -75,8 +81,10 @@ export function formatErrors(report: Report): {
     plugin: {
       async requestDidStart() {
         return {
-          async willSendResponse({ response, contextValue }) {
+          async willSendResponse({ request, response, contextValue }) {
             if (response.body.kind !== 'single') return;
+            const { data, errors } = response.body.singleResult;
+            if (data === undefined && hidesStatus(request.http?.headers.get('accept'), errors?.[0]?.extensions?.code)) response.http.status = 200;
             response.body.singleResult.errors = response.body.singleResult.errors?.map((error) =>
               localise(error, contextValue.session.locale),
             );
@@ -85,6 +93,19 @@ export function formatErrors(report: Report): {
       },
     },
   };
+}
+
+/** What was thrown: by a resolver, or in place of an operation. graphql's own errors, which have a code, are their own cause. */
+function causeOf(error: unknown): unknown {
+  const original = unwrapResolverError(error);
+  if (!(original instanceof GraphQLError) || !original.originalError) return original;
+  const { originalError, extensions } = original;
+  return originalError instanceof Refusal || extensions.code === undefined ? originalError : original;
+}
+
+/** A suggestion names what the schema has to whoever may not read it. */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean .*\?$/, '');
 }
 
 function localise(error: GraphQLFormattedError, locale: Locale): GraphQLFormattedError {

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import { IsInt, IsOptional, MaxLength } from 'class-validator';
+import { Costs } from './cost';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../database/page';
 import type { Page } from '../database/page';
 
@@ -51,6 +52,7 @@ export function connectionOf<T extends object>(name: string, node: () => ClassTy
     pageInfo: PageInfoType;
 
     @Field(() => Int, { nullable: true, description: 'Rows in the whole list; counted only when asked for.' })
+    @Costs(5)
     totalCount?: number;
   }
   return Connection as ClassType<Page<T>>;

@@ -107,8 +107,8 @@ it.each([
   ['an unknown enum value', '{ rule(name: KING) { outcome } }', 'GRAPHQL_VALIDATION_FAILED', 400],
   ['no way to find a unit', '{ adminUnit(by: {}) { name } }', 'GRAPHQL_VALIDATION_FAILED', 400],
   ['a document that is not GraphQL', '{ teams(', 'GRAPHQL_PARSE_FAILED', 400],
-  ['a page of nothing', '{ teams(first: 0) { totalCount } }', 'PAGE_TOO_LARGE', 200],
-  ['a page of everything', '{ teams(first: 10000) { totalCount } }', 'PAGE_TOO_LARGE', 200],
+  ['a page of nothing', '{ teams(first: 0) { totalCount } }', 'PAGE_TOO_LARGE', 400],
+  ['a page of everything', '{ teams(first: 10000) { totalCount } }', 'PAGE_TOO_LARGE', 400],
   ['a cursor of nowhere', '{ teams(after: "bm93aGVyZQ") { edges { cursor } } }', 'INVALID_INPUT', 200],
   [
     'a cursor that was tampered with',

@@ -13,6 +13,7 @@ import { nationalCodes } from '../../src/modules/admin-unit';
 import type { Province } from '../../src/tenancy/province';
 import { createRegistry } from '../../src/tenancy/registry';
 import { ACCOUNT_SECRET, NOW, ROLE_SECRET, TOKEN_KEY } from './constants';
+import { ROOMY } from './limits';
 import { client } from './client';
 import type { Client, Identity } from './client';
 import { cloneDatabase, dropDatabase } from './database';
@@ -67,7 +68,7 @@ export async function startApp({
   const app = await createApp({
     provinces: registry,
     database: databases,
-    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: '0.0.0', logLevel: 'silent', ...config },
+    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: '0.0.0', logLevel: 'silent', limits: ROOMY, ...config },
     issuers,
     clock: () => now,
   });

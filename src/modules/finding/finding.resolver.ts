@@ -4,6 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
+import { Costs } from '../../graphql/cost';
 import { globalId, localId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
@@ -65,6 +66,7 @@ export class FindingResolver {
     description: 'How many findings are open on a day, by rule, severity, kind of team or unit; the largest counts first.',
   })
   @Needs('finding:read')
+  @Costs(50)
   findingCounts(
     @Arg('by', () => [FindingDimension], { description: 'What to count by; an empty list counts all together.' }) by: FindingDimension[],
     @Arg('filter', () => FindingFilterInput, FILTER) filter: FindingFilterInput | null,

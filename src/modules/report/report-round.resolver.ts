@@ -4,6 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
+import { Costs } from '../../graphql/cost';
 import { globalId, localId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
@@ -140,6 +141,7 @@ export class ReportRoundResolver {
   @FieldResolver(() => [IndicatorTotalType], {
     description: "What the approved reports of a unit's teams or units come to, field by field in the order of the form, ratios last.",
   })
+  @Costs(25)
   async totals(
     @Root() { id, formFacts, unitUuid, lastDay }: ReportRoundType,
     @Arg('unit', () => ID, { nullable: true, description: 'The unit; the one that asks if not given.' }) unit: string | null,

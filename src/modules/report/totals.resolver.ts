@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { fieldsAt } from '../../database/select';
 import type { Context } from '../../graphql/context';
+import { Costs } from '../../graphql/cost';
 import { DateScalar } from '../../graphql/date.scalar';
 import type { Indicator } from '../../tenancy/province';
 import type { RoundForm } from '../../tenancy/report-facts';
@@ -64,6 +65,7 @@ export class AdminUnitTotalsResolver {
   @FieldResolver(() => [IndicatorTotalType], {
     description: 'What the approved reports of its teams come to for a form and a period, whoever asked for them; empty if nobody did.',
   })
+  @Costs(25)
   async reportTotals(
     @Root() { id }: AdminUnitType,
     @Arg('form', () => String, { description: "The form's code." }) form: string,

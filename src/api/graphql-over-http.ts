@@ -1,0 +1,25 @@
+import type { FastifyRequest } from 'fastify';
+
+const GRAPHQL = 'application/graphql-response+json';
+const JSON_TYPE = 'application/json';
+
+/** The media type of an answer that never reached GraphQL. */
+export function mediaTypeOf({ headers }: FastifyRequest): string {
+  return `${headers.accept?.includes(GRAPHQL) ? GRAPHQL : JSON_TYPE}; charset=utf-8`;
+}
+
+/** The document of a request, of whatever type it is. */
+export function documentOf({ method, query, body }: FastifyRequest): unknown {
+  return ((method === 'GET' ? query : body) as { query?: unknown } | null | undefined)?.query;
+}
+
+/** Codes of a document or variables that do not fit: all of the request was understood but them. */
+const OF_THE_DOCUMENT = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+
+/**
+ * Whether an answer of errors has status 200 all the same. To clients that know of nothing but application/json, and say so, the status tells of HTTP only, as
+ * GraphQL over HTTP has it; everybody else can tell by it.
+ */
+export function hidesStatus(accept: string | undefined, code: unknown): boolean {
+  return OF_THE_DOCUMENT.includes(code as string) && /(^|,)\s*application\/json\s*(;|,|$)/i.test(accept ?? '') && !accept?.includes(GRAPHQL);
+}

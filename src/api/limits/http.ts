@@ -1,0 +1,74 @@
+import compress from '@fastify/compress';
+import cors from '@fastify/cors';
+import helmet from '@fastify/helmet';
+import { STATUS_CODES } from 'node:http';
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyInstance, FastifyHttpOptions } from 'fastify';
+import { constants } from 'node:zlib';
+import { Refusal } from '../../errors';
+import { CATALOGUE } from '../../errors';
+import { refusalBody } from '../format-error';
+import type { HttpLimits } from './limits';
+
+/** Headers that a page of another origin can not send without asking first, so whoever sends one is no forged form. */
+export const CSRF_HEADERS = ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'];
+
+/** How the server is made, so that it cuts off who sends too much, too slowly or never. */
+export function serverOptions(limits: HttpLimits) {
+  return {
+    bodyLimit: limits.body,
+    connectionTimeout: limits.idleTimeout,
+    requestTimeout: limits.requestTimeout,
+    keepAliveTimeout: limits.keepAlive,
+    maxRequestsPerSocket: limits.requestsOfConnection,
+    // Looked at as often as the shortest of the timeouts deserves; every 30 seconds if not said.
+    http: { headersTimeout: limits.headersTimeout, connectionsCheckingInterval: limits.checkEvery, maxHeaderSize: limits.headers },
+    clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => refuseSocket(error, socket, limits),
+  } satisfies FastifyHttpOptions<Server>;
+}
+
+/** What HTTP adds to every answer. */
+export async function registerHttp(app: FastifyInstance, limits: HttpLimits): Promise<void> {
+  app.server.maxConnections = limits.connections;
+  await app.register(helmet, {
+    // The pages say what they load themselves; everything else is data and loads nothing.
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: limits.origins.length > 0 ? 'cross-origin' : 'same-origin' },
+    strictTransportSecurity: limits.strictTransport,
+    xXssProtection: false,
+  });
+  await app.register(cors, {
+    origin: limits.origins.includes('*') ? '*' : limits.origins.length > 0 ? [...limits.origins] : false,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Accept-Language', ...CSRF_HEADERS.slice(1)],
+    exposedHeaders: ['Retry-After'],
+    credentials: false,
+    maxAge: 600,
+    strictPreflight: true,
+  });
+  await app.register(compress, {
+    threshold: limits.compressFrom,
+    encodings: ['br', 'gzip'],
+    // The best quality of brotli takes longer than the network saves.
+    brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+    // A small body that unfolds into a large one is not unfolded.
+    globalDecompression: false,
+  });
+}
+
+/** What Node refuses before there is a request, in the words of the catalogue; the language is not known yet. */
+function refuseSocket({ code }: NodeJS.ErrnoException, socket: Socket, limits: HttpLimits): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const refusal =
+    code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? new Refusal('REQUEST_TIMEOUT')
+      : code === 'HPE_HEADER_OVERFLOW'
+        ? new Refusal('HEADERS_TOO_LARGE', { max: limits.headers })
+        : new Refusal('BAD_REQUEST', { problem: { en: 'it is not HTTP', vi: 'không phải HTTP' } });
+  const { status } = CATALOGUE[refusal.code];
+  const body = JSON.stringify(refusalBody(refusal, 'vi'));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  );
+}
