@@ -30,7 +30,13 @@ export const REQUEST_REFUSALS = entries({
     status: 400,
     en: 'The document has {count} {what}; {max} are allowed. {remedy}.',
     vi: 'Truy vấn có {count} {what}; chỉ cho phép {max}. {remedy}.',
-    details: { limit: 'what was counted', count: 'how many there are', max: 'how many may be', what: 'the same in words', remedy: 'what to do' },
+    details: {
+      limit: 'what was counted',
+      count: 'how many there are',
+      max: 'how many may be',
+      what: 'the same in words',
+      remedy: 'what to do',
+    },
   },
   COST_TOO_HIGH: {
     status: 400,

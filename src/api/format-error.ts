@@ -84,7 +84,8 @@ export function formatErrors(
           async willSendResponse({ request, response, contextValue }) {
             if (response.body.kind !== 'single') return;
             const { data, errors } = response.body.singleResult;
-            if (data === undefined && hidesStatus(request.http?.headers.get('accept'), errors?.[0]?.extensions?.code)) response.http.status = 200;
+            if (data === undefined && hidesStatus(request.http?.headers.get('accept'), errors?.[0]?.extensions?.code))
+              response.http.status = 200;
             response.body.singleResult.errors = response.body.singleResult.errors?.map((error) =>
               localise(error, contextValue.session.locale),
             );

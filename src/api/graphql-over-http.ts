@@ -21,5 +21,7 @@ const OF_THE_DOCUMENT = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'B
  * GraphQL over HTTP has it; everybody else can tell by it.
  */
 export function hidesStatus(accept: string | undefined, code: unknown): boolean {
-  return OF_THE_DOCUMENT.includes(code as string) && /(^|,)\s*application\/json\s*(;|,|$)/i.test(accept ?? '') && !accept?.includes(GRAPHQL);
+  return (
+    OF_THE_DOCUMENT.includes(code as string) && /(^|,)\s*application\/json\s*(;|,|$)/i.test(accept ?? '') && !accept?.includes(GRAPHQL)
+  );
 }

@@ -20,7 +20,7 @@ type Hostile = readonly [what: string, query: string, code: keyof typeof CATALOG
 
 const HOSTILE: readonly Hostile[] = [
   ['too many tokens', `{ ${times(MOST.tokens, () => '__typename')} }`, 'GRAPHQL_PARSE_FAILED', {}],
-  ['brackets in brackets', `{ teams(filter: ${'['.repeat(2_400)}${']'.repeat(2_400)}) { totalCount } }`, 'GRAPHQL_VALIDATION_FAILED', {}],
+  ['brackets in brackets', `{ teams(filter: ${'['.repeat(1_000)}${']'.repeat(1_000)}) { totalCount } }`, 'GRAPHQL_VALIDATION_FAILED', {}],
   ['braces in braces', `${'{ a '.repeat(1_600)}${'}'.repeat(1_600)}`, 'DOCUMENT_TOO_COMPLEX', { limit: 'fields', count: 1_600 }],
   ['too deep', nested(15), 'DOCUMENT_TOO_COMPLEX', { limit: 'depth', count: 17, max: 16 }],
   [
@@ -36,7 +36,12 @@ const HOSTILE: readonly Hostile[] = [
     'GRAPHQL_VALIDATION_FAILED',
     {},
   ],
-  ['too many fields at its root', `{ ${times(21, () => '__typename')} }`, 'DOCUMENT_TOO_COMPLEX', { limit: 'rootFields', count: 21, max: 20 }],
+  [
+    'too many fields at its root',
+    `{ ${times(21, () => '__typename')} }`,
+    'DOCUMENT_TOO_COMPLEX',
+    { limit: 'rootFields', count: 21, max: 20 },
+  ],
   [
     'too many fields at its root, through a fragment',
     `{ ...F ...F ...F } fragment F on Query { ${times(7, () => '__typename')} }`,
@@ -131,7 +136,7 @@ const HOSTILE: readonly Hostile[] = [
 ];
 
 describe('a hostile document is refused before anything is read', () => {
-  it.each(HOSTILE)('%s', async (_what, query, code, details, variables) => {
+  it.each(HOSTILE)('%s', async (...[, query, code, details, variables]) => {
     service.takeStatements();
     const { status, body } = await reader.post({ query, variables });
     expect(service.takeStatements()).toEqual([]);
@@ -178,7 +183,8 @@ describe('every answer says what it cost', () => {
   });
 
   it('by the variables it came with', async () => {
-    const { extensions } = (await reader.post({ query: 'query Q($n: Int!) { teams(first: $n) { totalCount } }', variables: { n: 3 } })).body;
+    const { extensions } = (await reader.post({ query: 'query Q($n: Int!) { teams(first: $n) { totalCount } }', variables: { n: 3 } }))
+      .body;
     expect(extensions.cost).toMatchObject({ requested: 6, actual: 6 });
   });
 

@@ -30,14 +30,19 @@ export const total = ({ rows, declared }: Cost): number => rows + declared;
 
 const NOTHING: Cost = { rows: 0, declared: 0 };
 const plus = (a: Cost, b: Cost): Cost => ({ rows: a.rows + b.rows, declared: a.declared + b.declared });
-const times = ({ rows, declared }: Cost, n: number): Cost => ({ rows: Math.min(rows * n, BEYOND), declared: Math.min(declared * n, BEYOND) });
+const times = ({ rows, declared }: Cost, n: number): Cost => ({
+  rows: Math.min(rows * n, BEYOND),
+  declared: Math.min(declared * n, BEYOND),
+});
 
 /**
  * The most points that an operation can cost with these variables. It must be valid.
  * @throws Refusal PAGE_TOO_LARGE, LIST_TOO_LONG for lists that are known to be longer than may be.
  */
 export function costOf(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): Cost {
-  const fragments = new Map(document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])));
+  const fragments = new Map(
+    document.definitions.flatMap((each) => (each.kind === Kind.FRAGMENT_DEFINITION ? [[each.name.value, each]] : [])),
+  );
   const known = new Map<SelectionSetNode, Map<string, Cost>>();
 
   /** Each set once for each type it is read on, however often it is spread. */
@@ -78,7 +83,8 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operation:
     let own: Cost = { rows: 0, declared: (field.extensions.cost as number | undefined) ?? 0 };
     if (parent === schema.getMutationType()) own = plus(own, { rows: 0, declared: CHANGE + ITEM * itemCount(node, variables) });
     if (!isCompositeType(type) || !node.selectionSet) return own;
-    if (isConnection(type)) return plus(own, plus({ rows: 1, declared: 0 }, ofSet(node.selectionSet, type, pageSize(field, node, variables))));
+    if (isConnection(type))
+      return plus(own, plus({ rows: 1, declared: 0 }, ofSet(node.selectionSet, type, pageSize(field, node, variables))));
     const below = ofSet(node.selectionSet, type, 0);
     // An edge and what says where a page stands are no rows of their own.
     if (isConnection(parent)) return plus(own, isList(field.type) ? times(below, rows) : below);

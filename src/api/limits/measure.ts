@@ -91,7 +91,10 @@ export const MEASURED: Readonly<Record<keyof Measures | 'depth', { readonly what
   },
   directives: {
     what: { en: 'directives', vi: 'chỉ thị' },
-    remedy: { en: 'Put one directive on a fragment in place of one on each field', vi: 'Hãy đặt một chỉ thị ở fragment thay vì ở từng trường' },
+    remedy: {
+      en: 'Put one directive on a fragment in place of one on each field',
+      vi: 'Hãy đặt một chỉ thị ở fragment thay vì ở từng trường',
+    },
   },
   fragments: {
     what: { en: 'fragments', vi: 'fragment' },

@@ -104,4 +104,3 @@ function httpError(error: unknown): GraphQLError {
   if (error instanceof Refusal && error.details.retryAfter !== undefined) headers.set('retry-after', String(error.details.retryAfter));
   return new GraphQLError((error as Error).message, { originalError: error as Error, extensions: { http: { status, headers } } });
 }
-

@@ -27,7 +27,9 @@ function readBudgets(text: string | undefined): Record<string, Allowance> {
     readList(text).map((each) => {
       const [, role, capacity, refill] = /^([a-zA-Z-]+)=([1-9]\d{0,8})\/([1-9]\d{0,8})$/.exec(each) ?? [];
       if (!role)
-        throw new StartupError(`TO_SO_BUDGETS holds "${each}"; write role=points/points-a-second, as in "stranger=5000/50,analyst=400000/4000".`);
+        throw new StartupError(
+          `TO_SO_BUDGETS holds "${each}"; write role=points/points-a-second, as in "stranger=5000/50,analyst=400000/4000".`,
+        );
       return [role, { capacity: Number(capacity), refill: Number(refill) }];
     }),
   );
@@ -43,7 +45,9 @@ function readOrigins(text: string | undefined): string[] {
   const origins = readList(text);
   const wrong = origins.filter((each) => each !== '*' && !isOrigin(each));
   if (wrong.length === 0) return origins;
-  throw new StartupError(`TO_SO_CORS_ORIGINS names ${wrong.join(', ')}; give origins like https://app.example.vn, with commas between them.`);
+  throw new StartupError(
+    `TO_SO_CORS_ORIGINS names ${wrong.join(', ')}; give origins like https://app.example.vn, with commas between them.`,
+  );
 }
 
 function isOrigin(text: string): boolean {
