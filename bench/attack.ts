@@ -1,5 +1,4 @@
-import { request } from 'node:http';
-import { Agent } from 'node:http';
+import { Agent, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
@@ -10,7 +9,8 @@ const options = new Map(
   process.argv.slice(2).flatMap((each, index, all) => (each.startsWith('--') ? [[each.slice(2), all[index + 1] ?? ''] as const] : [])),
 );
 const url = new URL(options.get('url') ?? 'http://127.0.0.1:4000/ha-noi/graphql');
-if (!['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname)) throw new Error('This is for a service on this machine; give a loopback address.');
+if (!['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname))
+  throw new Error('This is for a service on this machine; give a loopback address.');
 const [ordinary, attacker] = ['ordinary', 'attacker'].map((name) => {
   const token = options.get(name);
   if (!token) throw new Error(`Give --${name} a token: npm run -s token -- --province ha-noi --role reader --subject ${name}`);
@@ -53,7 +53,8 @@ function post(token: string, query: string, variables: Record<string, unknown> =
   });
 }
 
-const ORDINARY = '{ adminUnit(by: { code: "277" }) { fullName teamCount findings(first: 5) { totalCount edges { node { rule fix { text } } } } } }';
+const ORDINARY =
+  '{ adminUnit(by: { code: "277" }) { fullName teamCount findings(first: 5) { totalCount edges { node { rule fix { text } } } } } }';
 
 /** The dearest of each kind that the limits let through. */
 const DEAREST: Readonly<Record<string, string>> = {

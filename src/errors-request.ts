@@ -29,7 +29,7 @@ export const REQUEST_REFUSALS = entries({
   DOCUMENT_TOO_COMPLEX: {
     status: 400,
     en: 'The document has {count} {what}; {max} are allowed. {remedy}.',
-    vi: 'Truy vấn có {count} {what}; chỉ cho phép {max}. {remedy}.',
+    vi: 'Truy vấn có {count} {what}; chỉ được phép {max}. {remedy}.',
     details: {
       limit: 'what was counted',
       count: 'how many there are',

@@ -70,6 +70,9 @@ export function formatErrors(
       const code = formatted.extensions?.code as string | undefined;
       // What graphql itself says of a document or its variables: its own words, which name the place.
       if (original === error && code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
+        // Apollo's own words, and the status that goes with them; nothing else in its error tells what it is.
+        if (formatted.message.startsWith('GET requests only support query operations'))
+          return { ...formatted, extensions: { code: 'METHOD_NOT_ALLOWED', details: { method: 'GET', allowed: 'POST' } } };
         const known = Object.hasOwn(CATALOGUE, code) ? (code as ErrorCode) : 'BAD_REQUEST';
         const problem = suggestions ? formatted.message : withoutSuggestion(formatted.message);
         return { ...formatted, message: problem, extensions: { code: known, details: { problem } } };

@@ -49,7 +49,7 @@ describe('a question by GET', () => {
 
   it('may not change anything', async () => {
     const { status, headers, body } = await get({ Authorization: bearer() }, 'mutation { __typename }');
-    expect([status, headers.allow, body.errors[0].extensions.code]).toEqual([405, 'POST', 'BAD_REQUEST']);
+    expect([status, headers.allow, body.errors[0].extensions.code]).toEqual([405, 'POST', 'METHOD_NOT_ALLOWED']);
   });
 });
 

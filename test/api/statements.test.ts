@@ -1,6 +1,7 @@
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
+import { ROOMY } from '../support/limits';
 
 const READER: Identity = { role: 'reader' };
 const OFFICER: Identity = { role: 'commune-officer', unit: '277' };
@@ -8,7 +9,8 @@ const ADMIN: Identity = { role: 'province-admin' };
 
 let service: TestApp;
 beforeAll(async () => {
-  service = await startApp();
+  // Lists of forty in lists of forty cost more than one request may.
+  service = await startApp({ config: { limits: { ...ROOMY, cost: 1_000_000 } } });
 });
 afterAll(() => service.close());
 
