@@ -136,7 +136,8 @@ const HOSTILE: readonly Hostile[] = [
 ];
 
 describe('a hostile document is refused before anything is read', () => {
-  it.each(HOSTILE)('%s', async (...[, query, code, details, variables]) => {
+  it.each(HOSTILE)('%s', async (...row) => {
+    const [, query, code, details, variables] = row as Hostile;
     service.takeStatements();
     const { status, body } = await reader.post({ query, variables });
     expect(service.takeStatements()).toEqual([]);
