@@ -137,7 +137,7 @@ const HOSTILE: readonly Hostile[] = [
 
 describe('a hostile document is refused before anything is read', () => {
   it.each(HOSTILE)('%s', async (...row) => {
-    const [, query, code, details, variables] = row as Hostile;
+    const [, query, code, details, variables] = row as unknown as Hostile;
     service.takeStatements();
     const { status, body } = await reader.post({ query, variables });
     expect(service.takeStatements()).toEqual([]);
