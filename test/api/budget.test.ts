@@ -8,7 +8,7 @@ import { createRegistry } from '../../src/tenancy/registry';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import { client } from '../support/client';
-import { NOW, TOKEN_KEY } from '../support/constants';
+import { ACCOUNT_SECRET, NOW, TOKEN_KEY } from '../support/constants';
 
 const SMALL: Limits = {
   ...DEFAULT_LIMITS,
@@ -116,7 +116,7 @@ async function startSecond(): Promise<{ app: TestApp['app']; as: TestApp['as'] }
   const app = await createApp({
     provinces: createRegistry(provinces, nationalCodes),
     database: service.databases,
-    config: { tokenKey: TOKEN_KEY, version: '0.0.0', logLevel: 'silent', limits: SMALL },
+    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: '0.0.0', logLevel: 'silent', limits: SMALL },
     clock: () => NOW,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
