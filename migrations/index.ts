@@ -12,6 +12,8 @@ import { CreateReportRollups1795000011000 } from './1795000011000-create-report-
 import { IndexRounds1795000013000 } from './1795000013000-index-rounds';
 import { CreateAccounts1795000014000 } from './1795000014000-create-accounts';
 import { CreateBudget1795000017000 } from './1795000017000-create-budget';
+import { ChainEventLog1795000016000 } from './1795000016000-chain-event-log';
+import { GuardPersonalData1795000016100 } from './1795000016100-guard-personal-data';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -29,4 +31,6 @@ export const MIGRATIONS = [
   IndexRounds1795000013000,
   CreateAccounts1795000014000,
   CreateBudget1795000017000,
+  ChainEventLog1795000016000,
+  GuardPersonalData1795000016100,
 ];

@@ -22,6 +22,7 @@ import { DEFAULT_LIMITS } from './api/limits/limits';
 import type { Limits } from './api/limits/limits';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
+import { recordReadsBeforeAnswer } from './api/record-reads';
 import { createSchema } from './api/schema';
 import type { TenantDatabases } from './database/prepare';
 import type { Preparation, Projection, Session } from './database/session';
@@ -77,7 +78,7 @@ export async function createApp({ provinces, database, config, clock, issuers, e
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [admission.plugin(), plugin, refuseStrangers],
+    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers],
     parseOptions: { maxTokens: limits.document.tokens },
     validationRules: admission.validationRules(),
     validationOptions: { hideSuggestions: !limits.suggestions },

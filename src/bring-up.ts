@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { DataSource } from 'typeorm';
 import { PREPARATIONS, PROJECTIONS } from './app';
+import { Disclosure } from './database/disclosure';
 import { rows } from './database/session';
 import type { Session } from './database/session';
 import { AdminUnit, loadReferenceUnits, nationalUnits } from './modules/admin-unit';
@@ -15,8 +16,9 @@ import type { Province } from './tenancy/province';
 /** The service itself as an actor: brings reference data in and judges again when law changes. */
 export function systemSession(province: Province, db: DataSource, now: Date): Session {
   const actor = { id: 'system', grants: [{ role: 'province-admin' as const }] };
-  const today = dayOf(now);
-  return { province, actor, db, now, today, locale: 'vi', loaders: new Map(), preparations: PREPARATIONS, projections: PROJECTIONS };
+  const disclosure = new Disclosure('the service itself', 'system');
+  const following = { preparations: PREPARATIONS, projections: PROJECTIONS };
+  return { province, actor, db, now, today: dayOf(now), locale: 'vi', disclosure, loaders: new Map(), ...following };
 }
 
 /** Levels of the national list, top down: the list is of the time of three levels. */

@@ -2,10 +2,11 @@ import { Account, AccountSession, ApiKey, RecoveryCode, RefreshToken, SignInCoun
 import { Budget } from './database/budget.entity';
 import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, AdminUnitTerm } from './modules/admin-unit';
 import { Document } from './modules/document';
-import { Event, IdempotencyKey } from './modules/event';
+import { Event, EventSeal, IdempotencyKey } from './modules/event';
 import { Finding, Waiver } from './modules/finding';
 import { UnitFigure } from './modules/indicator';
 import { Person } from './modules/person';
+import { PersonalRead, PersonalReadSubject, PersonRequest } from './modules/personal-data';
 import { ProvinceState } from './modules/province';
 import { Quota, QuotaEntry, QuotaHolding } from './modules/quota';
 import { Directive, Outreach, Task, TaskAssignee, TaskEvidence, TaskState } from './modules/task';
@@ -29,6 +30,7 @@ export const ENTITIES = [
   Budget,
   ProvinceState,
   Event,
+  EventSeal,
   IdempotencyKey,
   Account,
   AccountSession,
@@ -73,4 +75,7 @@ export const ENTITIES = [
   ReportStep,
   ReportRollup,
   ReportTally,
+  PersonalRead,
+  PersonalReadSubject,
+  PersonRequest,
 ];

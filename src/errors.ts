@@ -1,6 +1,7 @@
 import { ACCOUNT_REFUSALS } from './errors-account';
 import { entries } from './errors-entry';
 import type { Locale } from './errors-entry';
+import { PERSONAL_REFUSALS } from './errors-personal';
 import { QUOTA_REFUSALS } from './errors-quota';
 import { REPORT_REFUSALS } from './errors-report';
 import { REQUEST_REFUSALS } from './errors-request';
@@ -170,6 +171,7 @@ export const CATALOGUE = entries({
     vi: 'first là {value}; mỗi trang có từ 1 đến {max} dòng. Hãy xin ít hơn và đi tiếp theo pageInfo.endCursor.',
     details: { value: 'what was asked', max: 'the largest page' },
   },
+  ...PERSONAL_REFUSALS,
   ...REQUEST_REFUSALS,
 });
 

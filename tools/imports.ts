@@ -16,6 +16,7 @@ export const MODULES = [
   'task',
   'quota',
   'report',
+  'personal-data',
 ] as const;
 
 const ROOT = join(__dirname, '..');

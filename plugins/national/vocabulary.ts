@@ -23,7 +23,8 @@ export const seats: Terminology['seats'] = {
 export const posts = {
   hamletHead: word('hamlet-head', 'Trưởng thôn', 'Head of the hamlet'),
   residentialGroupHead: word('residential-group-head', 'Tổ trưởng tổ dân phố', 'Head of the residential group'),
-  partyCellSecretary: word('party-cell-secretary', 'Bí thư chi bộ', 'Secretary of the Party cell'),
+  // Law 91/2025: that somebody is in the Party is sensitive personal data.
+  partyCellSecretary: { ...word('party-cell-secretary', 'Bí thư chi bộ', 'Secretary of the Party cell'), sensitive: true },
   youthBranchSecretary: word('youth-branch-secretary', 'Bí thư chi đoàn', 'Secretary of the Youth Union branch'),
   organisationLeader: word('organisation-leader', 'Lãnh đạo tổ chức, doanh nghiệp', 'Leader of the organisation'),
   organisationRepresentative: word('organisation-representative', 'Đại diện tổ chức, doanh nghiệp', 'Representative of the organisation'),

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { Disclosure } from '../database/disclosure';
 import type { Preparation, Projection, Session } from '../database/session';
 import { Refusal } from '../errors';
 import type { Locale } from '../errors';
@@ -21,6 +22,27 @@ export function localeOf(request: FastifyRequest): Locale {
   return best?.language === 'en' ? 'en' : 'vi';
 }
 
+const LONGEST_PURPOSE = 200;
+
+/** What the request says personal data is for; URL-encoded, as headers carry no Vietnamese. @throws Refusal BAD_REQUEST. */
+function purposeOf(request: FastifyRequest): string | null {
+  const header = request.headers['x-purpose'];
+  if (header === undefined) return null;
+  try {
+    const purpose = decodeURIComponent(String(header)).trim();
+    // eslint-disable-next-line no-control-regex -- a purpose stands in the audit as one line
+    if (purpose.length <= LONGEST_PURPOSE && !/[\u0000-\u001f]/.test(purpose)) return purpose === '' ? null : purpose;
+  } catch {
+    // Refused below.
+  }
+  throw new Refusal('BAD_REQUEST', {
+    problem: {
+      en: `the header X-Purpose is not one line of at most ${LONGEST_PURPOSE} characters, URL-encoded`,
+      vi: `tiêu đề X-Purpose không phải là một dòng tối đa ${LONGEST_PURPOSE} ký tự, mã hóa URL`,
+    },
+  });
+}
+
 export interface SessionSource extends Recognition {
   readonly registry: Registry;
   readonly databases: TenantDatabases;
@@ -41,7 +63,9 @@ export async function openSession(source: SessionSource, request: FastifyRequest
   if (!province || !db) throw new Refusal('PROVINCE_UNKNOWN', { slug, known: [...registry.keys()] });
   const now = clock();
   const actor = await whoAsks(source, { slug, db, now, address: request.ip, authorization: authorizationOf(request) });
-  return { province, actor, db, now, today: dayOf(now), locale: localeOf(request), loaders: new Map(), preparations, projections };
+  const disclosure = new Disclosure(purposeOf(request), String(request.id));
+  const [today, locale] = [dayOf(now), localeOf(request)];
+  return { province, actor, db, now, today, locale, disclosure, loaders: new Map(), preparations, projections };
 }
 
 /** Each Authorization header there is: Node would show the first of several, a proxy before it may have looked at the last. */

@@ -4,7 +4,7 @@ import { ArrayMaxSize } from 'class-validator';
 import { ArgsType, Field } from 'type-graphql';
 import { holds } from '../auth/permissions';
 import type { Permission } from '../auth/permissions';
-import { reaches, withinReach } from '../auth/scope';
+import { withinReach } from '../auth/scope';
 import { LARGEST_PAGE } from '../database/page';
 import { fieldsAt } from '../database/select';
 import { load, rows } from '../database/session';
@@ -23,7 +23,8 @@ import { loadPerson } from '../modules/person';
 import { loadHolding, loadQuota } from '../modules/quota';
 import { loadDirective, loadOutreach, loadTask } from '../modules/task';
 import { loadReport, loadRound } from '../modules/report';
-import { loadMember, loadTeam, unitsOfPerson } from '../modules/team';
+import { accessToPerson, loadMember, loadTeam, reachesPerson } from '../modules/team';
+import { loadPersonRequest } from '../modules/personal-data';
 import sql from 'sql-template-tag';
 
 type Loader = (session: Session, id: string, on: string, fields: ReadonlySet<string>) => Promise<NodeType | null>;
@@ -39,7 +40,9 @@ const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> 
   Finding: { permission: 'finding:read', load: loadFinding },
   Member: { permission: 'team:read', load: loadMember },
   Outreach: { permission: 'task:read', load: loadOutreach },
-  Person: { permission: 'person:read', load: loadVisiblePerson },
+  // Whether whole or to recognise only is asked of the person's own teams.
+  Person: { permission: 'unit:read', load: loadVisiblePerson },
+  PersonRequest: { permission: 'person:export', load: loadVisibleRequest },
   Quota: { permission: 'quota:read', load: loadQuota },
   QuotaHolding: { permission: 'quota:read', load: loadHolding },
   Task: { permission: 'task:read', load: loadTask },
@@ -89,9 +92,13 @@ async function loadNode(session: Session, globalId: string, on: string, fields: 
 }
 
 async function loadVisiblePerson(session: Session, id: string, _on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
-  const units = await unitsOfPerson(session, id);
-  const visible = await Promise.all(units.map((unitId) => reaches(session, 'person:read', unitId)));
-  return visible.includes(true) ? loadPerson(session, id, fields) : null;
+  const access = await accessToPerson(session, id);
+  return access && loadPerson(session, id, fields, access);
+}
+
+async function loadVisibleRequest(session: Session, id: string, on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {
+  const request = await loadPersonRequest(session, id, fields);
+  return request && (await reachesPerson(session, 'person:export', request.personUuid)) ? request : null;
 }
 
 async function loadVisibleEvent(session: Session, id: string, _on: string, fields: ReadonlySet<string>): Promise<NodeType | null> {

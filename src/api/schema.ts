@@ -27,6 +27,7 @@ import {
 } from '../modules/finding';
 import { AdminUnitFiguresResolver, IndicatorResolver, LegalTargetResolver, UnitFigureResolver } from '../modules/indicator';
 import { PersonResolver } from '../modules/person';
+import { PersonalReadResolver, PersonRequestResolver } from '../modules/personal-data';
 import { CodedResolver, ProvinceResolver } from '../modules/province';
 import {
   AdminUnitQuotasResolver,
@@ -167,6 +168,8 @@ const RESOLVERS = [
   TeamIndicatorProgressResolver,
   QuotaHoldingProgressResolver,
   ReportMutationResolver,
+  PersonalReadResolver,
+  PersonRequestResolver,
 ] as const;
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */

@@ -7,6 +7,13 @@ export const PERMISSIONS = [
   'team:write',
   'person:read',
   'person:write',
+  /** Name and last digits: enough to know somebody one works with. */
+  'person:recognise',
+  /** Records and answers people's requests about their data. */
+  'person:export',
+  'person:erase',
+  /** Who read whose data, and what for. */
+  'audit:read',
   'finding:read',
   'finding:waive',
   'task:read',
@@ -57,10 +64,15 @@ export const ROLES = {
     province: READS,
     subtree: [...KEEPS, ...REPORTS, 'event:read'],
   },
+  leader: {
+    description: 'reads, and recognises the people of one unit and below by name and last digits',
+    province: READS,
+    subtree: ['person:recognise'],
+  },
   'province-officer': {
     description: 'keeps teams, members, hamlets, tasks, quotas and reports, and waives findings',
     province: READS,
-    subtree: [...KEEPS, ...REPORTS, 'event:read', 'finding:waive'],
+    subtree: [...KEEPS, ...REPORTS, 'event:read', 'finding:waive', 'person:export', 'person:erase'],
   },
   'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
 } as const satisfies Record<string, Role>;

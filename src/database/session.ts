@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Sql } from 'sql-template-tag';
+import type { Disclosure } from './disclosure';
 import type { Actor } from '../auth/permissions';
 import type { Locale } from '../errors';
 import type { Day } from '../tenancy/day';
@@ -16,6 +17,8 @@ export interface Session {
   /** The day `now` falls on in Asia/Ho_Chi_Minh. */
   readonly today: Day;
   readonly locale: Locale;
+  /** What it learns of persons. */
+  readonly disclosure: Disclosure;
   readonly loaders: Map<string, DataLoader<string, unknown>>;
   /** What comes before every change, in this order. */
   readonly preparations: readonly Preparation[];

@@ -20,8 +20,8 @@ export function tenantUrl(ownerUrl: string, secret: string, slug: string): strin
   return url.href;
 }
 
-/** Tables that no role of the service may change a row of once written. */
-const APPEND_ONLY = ['event', 'quota_entry'];
+/** Tables that no role of the service may change or remove a row of once written. */
+export const APPEND_ONLY = ['event', 'event_seal', 'idempotency_key', 'personal_read', 'personal_read_subject', 'quota_entry'] as const;
 
 /**
  * Gives every province its login role: no ownership, no membership but of the group that holds the grants, bounded statements.

@@ -12,6 +12,8 @@ export interface Term {
 export interface Coded {
   readonly code: string;
   readonly name: Term;
+  /** That somebody has it tells what the law calls sensitive, such as membership of the Party: not for everybody who sees teams. */
+  readonly sensitive?: true;
 }
 
 /** Level codes are data of the province's terminology; the core knows none of them. */

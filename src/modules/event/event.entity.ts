@@ -7,6 +7,10 @@ import type { Day } from '../../tenancy/day';
 @Index(['tenant', 'seq'], { unique: true })
 @Index(['tenant', 'teamId', 'seq'])
 @Index(['tenant', 'unitId', 'seq'])
+@Index(['tenant', 'actor', 'seq'])
+@Index(['tenant', 'subjectId', 'seq'])
+@Index(['tenant', 'at', 'seq'])
+@Index(['tenant', 'causeId', 'seq'])
 export class Event extends TenantRow {
   /** Order of the log. */
   @Column({ type: 'bigint', default: () => "nextval('event_seq')" })

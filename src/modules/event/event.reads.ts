@@ -35,24 +35,35 @@ export function loadEvent(session: Session, id: string, fields: Fields): Promise
 export interface EventFilter {
   readonly teamId?: string | null;
   readonly unitId?: string | null;
+  readonly subjectId?: string | null;
+  readonly causeId?: string | null;
+  readonly actor?: string | null;
+  /** Instants: recorded from here on, and before. */
+  readonly from?: Date | null;
+  readonly until?: Date | null;
 }
 
 /** Events in the order they were recorded, the latest first. */
 export function listEvents(
   session: Session,
-  { teamId, unitId }: EventFilter,
+  { teamId, unitId, subjectId, causeId, actor, from, until }: EventFilter,
   page: PageRequest,
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<EventType>> {
   const byTeam = teamId ? sql`AND e.team_id = ${teamId}` : empty;
   const byUnit = unitId ? sql`AND e.unit_id = ${unitId}` : empty;
+  const bySubject = subjectId ? sql`AND e.subject_id = ${subjectId}` : empty;
+  const byCause = causeId ? sql`AND e.cause_id = ${causeId}` : empty;
+  const byActor = actor != null ? sql`AND e.actor = ${actor}` : empty;
+  const since = from ? sql`AND e.at >= ${from}` : empty;
+  const before = until ? sql`AND e.at < ${until}` : empty;
   return readPage(
     session,
     {
       ...LATEST_FIRST,
       select: selectList(COLUMNS, fields, ALWAYS),
-      where: sql`${withinReach(session, 'event:read', sql`e.unit_id`)} ${byTeam} ${byUnit}`,
+      where: sql`${withinReach(session, 'event:read', sql`e.unit_id`)} ${byTeam} ${byUnit} ${bySubject} ${byCause} ${byActor} ${since} ${before}`,
     },
     page,
     withTotal,

@@ -1,15 +1,18 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Info, InputType, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { GraphQLJSON } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
+import { IsOptional, MaxLength } from 'class-validator';
 import { reach } from '../../auth/permissions';
 import { reaches } from '../../auth/scope';
 import type { Page } from '../../database/page';
 import type { Session } from '../../database/session';
 import { fieldsAt } from '../../database/select';
+import { Refusal } from '../../errors';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, parseGlobalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
+import { isSensitivePost } from '../province';
 import { listEvents, loadEvent } from './event.reads';
 import { publicIds, typeOfSubject } from './public-ids.rules';
 import { EventConnection, EventType } from './event.type';
@@ -21,6 +24,23 @@ export class EventFilterInput {
 
   @Field(() => ID, { nullable: true, description: 'Only what happened in a unit itself, not in those below it.' })
   unit?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what happened to one thing: a team, member, person, unit, task, report …' })
+  subject?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only what an event brought about.' })
+  cause?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only what one actor recorded.' })
+  @IsOptional()
+  @MaxLength(200)
+  actor?: string | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded from this instant on.' })
+  from?: Date | null;
+
+  @Field(() => GraphQLDateTimeISO, { nullable: true, description: 'Recorded before this instant.' })
+  until?: Date | null;
 }
 
 @Resolver(() => EventType)
@@ -36,7 +56,11 @@ export class EventResolver {
   ): Promise<Page<EventType>> {
     const teamId = filter?.team ? localId(filter.team, 'Team', 'filter.team') : null;
     const unitId = filter?.unit ? localId(filter.unit, 'AdminUnit', 'filter.unit') : null;
-    return listEvents(session, { teamId, unitId }, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
+    const subjectId = filter?.subject ? subjectOf(filter.subject) : null;
+    const causeId = filter?.cause ? localId(filter.cause, 'Event', 'filter.cause') : null;
+    const { actor, from, until } = filter ?? {};
+    const asked = { teamId, unitId, subjectId, causeId, actor, from, until };
+    return listEvents(session, asked, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })
@@ -59,7 +83,7 @@ export class EventResolver {
     description: 'What was before; null without permission to read events there. Never personal data.',
   })
   async before(@Root() event: EventType, @Ctx() { session }: Context): Promise<Record<string, unknown> | null> {
-    return (await mayReadAll(session, event)) ? publicIds(event.before) : null;
+    return (await mayReadAll(session, event)) ? publicIds(await shown(session, event.before, event)) : null;
   }
 
   @FieldResolver(() => GraphQLJSON, {
@@ -67,13 +91,33 @@ export class EventResolver {
     description: 'What is after; null without permission to read events there. Never personal data.',
   })
   async after(@Root() event: EventType, @Ctx() { session }: Context): Promise<Record<string, unknown> | null> {
-    return (await mayReadAll(session, event)) ? publicIds(event.after) : null;
+    return (await mayReadAll(session, event)) ? publicIds(await shown(session, event.after, event)) : null;
   }
 
   @FieldResolver(() => EventType, { nullable: true, description: 'The event that brought it about.' })
   async cause(@Root() { causeId }: EventType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): Promise<EventType | null> {
     return causeId === null ? null : loadEvent(session, causeId, fieldsAt(info));
   }
+}
+
+/** Any type's id: two things of different types never have the same. @throws Refusal NOT_FOUND. */
+function subjectOf(id: string): string {
+  const parsed = parseGlobalId(id);
+  if (!parsed) throw new Refusal('NOT_FOUND', { type: 'Node', field: 'filter.subject' });
+  return parsed.id;
+}
+
+/** The content of an event without a post that tells something sensitive of a person whose data the actor does not keep. */
+async function shown(
+  session: Session,
+  content: Record<string, unknown> | null,
+  { unitUuid }: EventType,
+): Promise<Record<string, unknown> | null> {
+  const post = content?.post;
+  if (content === null || (post !== null && (typeof post !== 'string' || !isSensitivePost(session.province, post)))) return content;
+  if (unitUuid !== null && (await reaches(session, 'person:read', unitUuid))) return content;
+  const { post: _, ...rest } = content;
+  return rest;
 }
 
 /** An event that belongs to no unit is for those who read the whole province's. */

@@ -1,4 +1,5 @@
 export { Event } from './event.entity';
+export { EventSeal } from './event-seal.entity';
 export { IdempotencyKey } from './idempotency-key.entity';
 export { databaseCode, insertMany, violatedConstraint, write, Writing } from './write';
 export type { Request } from './write';

@@ -1,6 +1,6 @@
 import type { Locale } from '../../errors';
 import type { Day, Deadline, Expectation, Fix, Measure, Province, Seat } from '../../tenancy/province';
-import { terminologyOn, word } from '../province';
+import { isSensitivePost, terminologyOn, word } from '../province';
 import type { FindingType } from './finding.type';
 
 interface Speaker {
@@ -43,6 +43,15 @@ export function observedText(
   if (count !== undefined) return `${counted(say, count, expectedFacts)}${named}`;
   if (codes) return codes.length ? say.codes(codes) : vi ? 'chưa có' : 'none';
   return vi ? 'chưa có quy định rõ' : 'no clear rule';
+}
+
+/** Whether what was found says of the holder of a seat that they have a sensitive post, or none, which must not be told apart from it. */
+export function mayNamePost(province: Province, { rule, observedFacts: { codes } }: Pick<FindingType, 'rule' | 'observedFacts'>): boolean {
+  return rule === 'posts' && codes !== undefined && (codes.length === 0 || codes.some((code) => isSensitivePost(province, code)));
+}
+
+export function withheldText(locale: Locale): string {
+  return locale === 'vi' ? 'chưa có chức danh, hoặc chức danh không hiển thị' : 'no post, or one that is not shown';
 }
 
 export function expectedText(

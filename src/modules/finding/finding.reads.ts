@@ -20,7 +20,7 @@ const COLUMNS: Columns = {
   until: { until: sql`nullif(f.until_day, 'infinity')` },
   unit: { unitUuid: sql`f.unit_id` },
   team: { teamUuid: sql`f.team_id` },
-  observed: { observedFacts: sql`f.observed`, expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
+  observed: { unitUuid: sql`f.unit_id`, observedFacts: sql`f.observed`, expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
   expected: { expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
   fix: { fixFacts: sql`f.fix` },
   chain: { chainFacts: sql`f.chain` },

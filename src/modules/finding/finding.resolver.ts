@@ -5,6 +5,8 @@ import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { Costs } from '../../graphql/cost';
+import { pathOf } from '../../graphql/path';
+import { reaches } from '../../auth/scope';
 import { globalId, localId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
@@ -16,7 +18,7 @@ import { loadTeam, TeamType } from '../team';
 import { FindingFilterInput } from './finding.input';
 import { countFindings, listFindings, loadWaiver } from './finding.reads';
 import type { FindingFilter } from './finding.reads';
-import { expectedText, fixText, observedText, speaker } from './finding-text.rules';
+import { expectedText, fixText, mayNamePost, observedText, speaker, withheldText } from './finding-text.rules';
 import {
   ExpectedType,
   FindingConnection,
@@ -90,7 +92,11 @@ export class FindingResolver {
   }
 
   @FieldResolver(() => ObservedType, { description: 'What was found.' })
-  observed(@Root() finding: FindingType, @Ctx() { session }: Context): ObservedType {
+  async observed(@Root() finding: FindingType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): Promise<ObservedType> {
+    if (mayNamePost(session.province, finding) && !(await reaches(session, 'person:read', finding.unitUuid))) {
+      session.disclosure.withhold(pathOf(info), 'POST_MAY_BE_SENSITIVE');
+      return { text: withheldText(session.locale) };
+    }
     return { ...finding.observedFacts, text: observedText(speaker(session.province, session.locale, finding.on), finding) };
   }
 

@@ -1,7 +1,11 @@
 export { Person } from './person.entity';
 export { CorrectPersonInput, PersonReferenceInput, toPersonReference } from './person.input';
 export { loadPerson } from './person.reads';
+export type { PersonAccess } from './person.reads';
 export { PersonResolver } from './person.resolver';
 export { correctPerson, identify } from './person.service';
 export type { NewPerson, PersonReference } from './person.service';
+export { erasePerson } from './erase-person.service';
+export { ERASED_NAME, partlyHidden, PERSON_FIELDS, personalFields, RETENTION } from './person-fields.rules';
+export type { DataClass, PersonField } from './person-fields.rules';
 export { PersonType } from './person.type';

@@ -3,7 +3,7 @@ import { TenantRow } from '../../database/tenant-row';
 
 /** Personal data stands here and nowhere else. */
 @Entity()
-@Index(['tenant', 'identityNumber'], { unique: true, where: 'identity_number IS NOT NULL' })
+@Index(['tenant', 'identityNumber'], { where: 'identity_number IS NOT NULL' })
 export class Person extends TenantRow {
   @Column({ type: 'text', collation: 'vi-x-icu' })
   name: string;
@@ -19,6 +19,10 @@ export class Person extends TenantRow {
 
   @Column({ type: 'text', nullable: true })
   identityNumber: string | null;
+
+  /** When the data was removed for good. */
+  @Column({ type: 'timestamptz', nullable: true })
+  erasedAt: Date | null;
 
   /** Grows by one with each change; an edit names the one it saw. */
   @Column({ type: 'integer', default: 1 })

@@ -13,7 +13,8 @@ registerEnumType(Sex, {
 
 @ObjectType('Person', {
   implements: NodeType,
-  description: 'A person (cá nhân). Seen only by those who keep the roster of a team the person is or was in.',
+  description:
+    'A person (cá nhân). Seen only by those who keep the roster of a team the person is or was in; name and last digits by those who recognise people there.',
 })
 export class PersonType extends NodeType {
   readonly __typename = 'Person';
@@ -32,6 +33,9 @@ export class PersonType extends NodeType {
 
   @Field(() => String, { nullable: true, description: 'Personal identification number (số định danh cá nhân).' })
   identityNumber: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the data was erased: the name then says so and the rest is null.' })
+  erased: boolean;
 
   @Field(() => Int, { description: 'Grows by one with each change; an edit names the one it saw.' })
   version: number;

@@ -4,4 +4,14 @@ export { coded, CodedType, inLanguage, Language } from './coded.type';
 export { describeDocument, describeVersion, explainChain, explainRule } from './law.rules';
 export { PillarEnum } from './pillar.type';
 export { LegalDocumentType, ProvinceType, RuleCandidateType, RuleNameEnum, RuleResolutionType, RuleVersionType } from './province.type';
-export { checkCodes, checkKind, checkLevel, teamKindsOn, teamKindWord, teamName, terminologyOn, word } from './vocabulary.rules';
+export {
+  checkCodes,
+  checkKind,
+  checkLevel,
+  isSensitivePost,
+  teamKindsOn,
+  teamKindWord,
+  teamName,
+  terminologyOn,
+  word,
+} from './vocabulary.rules';

@@ -39,6 +39,14 @@ function everWord(province: Province, words: Words, code: string): Coded | undef
   return undefined;
 }
 
+/** Whether any version of the vocabulary marks a post as one that tells something sensitive of who holds it. */
+export function isSensitivePost({ rules: { terminology } }: Province, code: string): boolean {
+  return (
+    !isNoRule(terminology) &&
+    terminology.some(({ value }) => !isNoRule(value) && value.posts.some((post) => post.code === code && post.sensitive))
+  );
+}
+
 /** @throws Refusal UNKNOWN_CODE if a code is not in the vocabulary of the day. */
 export function checkCodes(province: Province, words: Words, codes: readonly string[], on: Day, field: string): void {
   const allowed = terminologyOn(province, on)[words].map(({ code }) => code);

@@ -8,8 +8,9 @@ import { write } from '../event';
 import { CorrectPersonInput, correctPerson, loadPerson, PersonType, toPersonReference } from '../person';
 import { AddMembersInput, ChangeMemberInput, NewMemberInput, RemoveMemberInput } from './member.input';
 import { loadMember } from './member.reads';
-import { addMembers, changeMember, removeMember, requirePerson } from './member.service';
+import { addMembers, changeMember, removeMember } from './member.service';
 import type { NewMember } from './member.service';
+import { accessToPerson, mayKnowPerson, requirePerson } from './person-access.service';
 import { MemberType } from './team.type';
 
 const INPUT = { description: 'What to record.' };
@@ -72,10 +73,14 @@ export class MemberMutationResolver {
     await requirePerson(session, personId, 'personId');
     const { name, phone, birthYear, sex, identityNumber } = input;
     await write(session, { name: 'correctPerson', input, idempotencyKey: input.idempotencyKey }, async (writing) => {
-      await correctPerson(writing, personId, input.expectedVersion, { name, phone, birthYear, sex, identityNumber });
+      await correctPerson(writing, personId, {
+        expectedVersion: input.expectedVersion,
+        correction: { name, phone, birthYear, sex, identityNumber },
+        mayKnow: (other) => mayKnowPerson(session, other),
+      });
       return personId;
     });
-    return (await loadPerson(session, personId, fieldsAt(info))) as PersonType;
+    return (await loadPerson(session, personId, fieldsAt(info), (await accessToPerson(session, personId)) ?? 'recognise')) as PersonType;
   }
 }
 

@@ -17,7 +17,7 @@ const COLUMNS: Columns = {
   joined: { joined: sql`m.from_day` },
   left: { left: sql`nullif(m.until_day, 'infinity')` },
   version: { version: sql`m.version` },
-  post: { postCode: sql`m.post` },
+  post: { postCode: sql`m.post`, unitUuid: homeOfTeam(sql`m.team_id`) },
   constituencies: { constituencyCodes: sql`m.constituencies` },
   skills: { skillCodes: sql`m.skills` },
   team: { teamUuid: sql`m.team_id` },

@@ -4,8 +4,11 @@ import { reaches } from '../../auth/scope';
 import { fieldsAt } from '../../database/select';
 import type { Context } from '../../graphql/context';
 import { globalId } from '../../graphql/global-id';
-import { loadPerson, PersonType } from '../person';
-import { coded, CodedType, word } from '../province';
+import { pathOf } from '../../graphql/path';
+import { PersonType } from '../person';
+import { coded, CodedType, isSensitivePost, word } from '../province';
+import { accessInUnit } from './person-access.service';
+import { seePerson } from './see-person';
 import { loadTeam } from './team.reads';
 import { MemberType, TeamType } from './team.type';
 
@@ -16,9 +19,22 @@ export class MemberResolver {
     return globalId('Member', id);
   }
 
-  @FieldResolver(() => CodedType, { nullable: true, description: 'The post held outside the team (chức danh), e.g. head of hamlet.' })
-  post(@Root() { postCode, on }: MemberType, @Ctx() { session }: Context): CodedType | null {
-    return postCode === null ? null : coded(word(session.province, 'posts', postCode, on));
+  @FieldResolver(() => CodedType, {
+    nullable: true,
+    description:
+      'The post held outside the team (chức danh), e.g. head of hamlet. Null if none, and if it tells something sensitive of a person whose data you do not keep: `extensions` then say the same of both.',
+  })
+  async post(
+    @Root() { postCode, on, unitUuid }: MemberType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<CodedType | null> {
+    if (postCode !== null && !isSensitivePost(session.province, postCode)) return coded(word(session.province, 'posts', postCode, on));
+    if (await reaches(session, 'person:read', unitUuid))
+      return postCode === null ? null : coded(word(session.province, 'posts', postCode, on));
+    // Said wherever it is null: were it said of sensitive posts only, it would name them.
+    session.disclosure.withhold(pathOf(info), 'POST_MAY_BE_SENSITIVE');
+    return null;
   }
 
   @FieldResolver(() => [CodedType], { description: 'The groups the person comes from (thành phần).' })
@@ -36,12 +52,16 @@ export class MemberResolver {
     return loadTeam(session, teamUuid, on, fieldsAt(info));
   }
 
-  @FieldResolver(() => PersonType, { nullable: true, description: 'The person; null if you do not keep the roster of this team.' })
+  @FieldResolver(() => PersonType, {
+    nullable: true,
+    description: 'The person; null if you neither keep the roster of this team nor recognise its people.',
+  })
   async person(
     @Root() { personUuid, unitUuid }: MemberType,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonType | null> {
-    return (await reaches(session, 'person:read', unitUuid)) ? loadPerson(session, personUuid, fieldsAt(info)) : null;
+    const access = await accessInUnit(session, unitUuid);
+    return seePerson(session, personUuid, access, info);
   }
 }

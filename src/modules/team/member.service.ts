@@ -1,6 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { reaches, requireReach } from '../../auth/scope';
-import type { Session } from '../../database/session';
+import { requireReach } from '../../auth/scope';
 import { Refusal } from '../../errors';
 import { refuseBefore } from '../../tenancy/refuse-day';
 import { addDays, compareDays, LAST_DAY } from '../../tenancy/day';
@@ -14,7 +13,7 @@ import type { PersonReference } from '../person';
 import { checkCodes } from '../province';
 import { lockTeam } from './lock-team.service';
 import { TeamMember } from './member.entity';
-import { unitsOfPerson } from './member.reads';
+import { mayKnowPerson, requirePerson } from './person-access.service';
 import type { Team } from './team.entity';
 
 export interface Position {
@@ -63,7 +62,7 @@ export async function join(
   const personIds = await identify(
     writing,
     members.map(({ person }) => person),
-    'person',
+    { field: 'person', mayKnow: (personId) => mayKnowPerson(session, personId) },
   );
   const added = members.map((member, index) => ({
     id: uuid(),
@@ -194,10 +193,4 @@ async function refusingOverlaps(work: () => Promise<unknown>): Promise<void> {
     if (constraint === 'team_member_once') throw new Refusal('ALREADY_MEMBER');
     throw error;
   }
-}
-
-/** @throws Refusal NOT_FOUND: a person who is in no team of the actor's reach is, to the actor, not there. */
-export async function requirePerson(session: Session, personId: string, field: string): Promise<void> {
-  for (const unitId of await unitsOfPerson(session, personId)) if (await reaches(session, 'person:write', unitId)) return;
-  throw new Refusal('NOT_FOUND', { type: 'Person', field });
 }

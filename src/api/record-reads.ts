@@ -1,0 +1,32 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { CATALOGUE } from '../errors';
+import type { Context } from '../graphql/context';
+import { recordReads } from '../modules/personal-data';
+import { refusalBody, toRefused } from './format-error';
+import type { Report } from './format-error';
+
+/** No answer with personal data leaves before the read of it is committed; if that fails, the answer is withheld. */
+export function recordReadsBeforeAnswer(report: Report): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ response, contextValue: { session } }) {
+          if (response.body.kind !== 'single') return;
+          const answer = response.body.singleResult;
+          try {
+            await recordReads(session);
+          } catch (error) {
+            const refused = toRefused(error, report);
+            // Kept as one answer that holds nothing of what was read.
+            for (const key of Object.keys(answer)) delete (answer as Record<string, unknown>)[key];
+            Object.assign(answer, refusalBody(refused, session.locale));
+            response.http.status = CATALOGUE[refused.code].status;
+            return;
+          }
+          const extensions = session.disclosure.extensions();
+          if (extensions) answer.extensions = { ...answer.extensions, ...extensions };
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Page } from '../../database/page';
+import { fieldsAt } from '../../database/select';
+import { PageArgs } from '../../graphql/connection';
+import type { Context } from '../../graphql/context';
+import { globalId, localId } from '../../graphql/global-id';
+import { Needs } from '../../graphql/permission';
+import { write } from '../event';
+import { erasePerson, PersonType } from '../person';
+import { accessToPerson, requirePerson, seePerson } from '../team';
+import { exportPerson } from './export-person.reads';
+import { ClosePersonRequestInput, ErasePersonInput, PersonRequestFilterInput, RecordPersonRequestInput } from './person-request.input';
+import { listPersonRequests, loadPersonRequest } from './person-request.reads';
+import { closePersonRequest, recordPersonRequest } from './person-request.service';
+import { PersonExportType, PersonRequestConnection, PersonRequestType } from './person-request.type';
+
+const INPUT = { description: 'What to record.' };
+
+@Resolver(() => PersonRequestType)
+export class PersonRequestResolver {
+  @Query(() => PersonRequestConnection, { description: "People's requests about their data, the one due first coming first." })
+  @Needs('person:export')
+  personRequests(
+    @Arg('filter', () => PersonRequestFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
+    filter: PersonRequestFilterInput | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<PersonRequestType>> {
+    const { person, ...rest } = filter ?? {};
+    const personId = person ? localId(person, 'Person', 'filter.person') : null;
+    const fields = fieldsAt(info, ['edges', 'node']);
+    return listPersonRequests(session, { ...rest, personId }, page, { fields, withTotal: fieldsAt(info).has('totalCount') });
+  }
+
+  @Query(() => PersonExportType, {
+    description: 'Everything kept about one person: the person, memberships, tasks, events, requests, and who read the data.',
+  })
+  @Needs('person:export')
+  async personExport(
+    @Arg('personId', () => ID, { description: 'The person.' }) id: string,
+    @Ctx() { session }: Context,
+  ): Promise<PersonExportType> {
+    const personId = localId(id, 'Person', 'personId');
+    await requirePerson(session, personId, 'personId', 'person:export');
+    return { madeOn: session.today, document: await exportPerson(session, personId) };
+  }
+
+  @Mutation(() => PersonRequestType, { description: 'Records a request of a person about their data, with its deadline.' })
+  @Needs('person:export')
+  async recordPersonRequest(
+    @Arg('input', () => RecordPersonRequestInput, INPUT) input: RecordPersonRequestInput,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonRequestType> {
+    const personId = localId(input.personId, 'Person', 'personId');
+    const id = await write(session, { name: 'recordPersonRequest', input, idempotencyKey: input.idempotencyKey }, (writing) =>
+      recordPersonRequest(writing, { ...input, personId }),
+    );
+    return (await loadPersonRequest(session, id, fieldsAt(info))) as PersonRequestType;
+  }
+
+  @Mutation(() => PersonRequestType, { description: 'Answers a request of a person: done, or refused with the reason.' })
+  @Needs('person:export')
+  async closePersonRequest(
+    @Arg('input', () => ClosePersonRequestInput, INPUT) input: ClosePersonRequestInput,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonRequestType> {
+    const requestId = localId(input.requestId, 'PersonRequest', 'requestId');
+    const id = await write(session, { name: 'closePersonRequest', input, idempotencyKey: input.idempotencyKey }, (writing) =>
+      closePersonRequest(writing, { ...input, requestId }),
+    );
+    return (await loadPersonRequest(session, id, fieldsAt(info))) as PersonRequestType;
+  }
+
+  @Mutation(() => PersonType, {
+    nullable: true,
+    description:
+      "Erases a person's data for good. Memberships, counts and events stay, without it; the identity number is free again. Done twice it changes nothing twice.",
+  })
+  @Needs('person:erase')
+  async erasePerson(
+    @Arg('input', () => ErasePersonInput, INPUT) input: ErasePersonInput,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonType | null> {
+    const personId = localId(input.personId, 'Person', 'personId');
+    await requirePerson(session, personId, 'personId', 'person:erase');
+    await write(session, { name: 'erasePerson', input, idempotencyKey: input.idempotencyKey }, async (writing) => {
+      await erasePerson(writing, personId, input);
+      return personId;
+    });
+    return seePerson(session, personId, await accessToPerson(session, personId), info);
+  }
+
+  @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })
+  id(@Root() { id }: PersonRequestType): string {
+    return globalId('PersonRequest', id);
+  }
+
+  @FieldResolver(() => PersonType, { nullable: true, description: 'The person; null if you may not see them.' })
+  async person(
+    @Root() { personUuid }: PersonRequestType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PersonType | null> {
+    return seePerson(session, personUuid, await accessToPerson(session, personUuid), info);
+  }
+}
