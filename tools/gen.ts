@@ -5,9 +5,10 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { provinces } from '../plugins';
 import { createSchema } from '../src/api/schema';
 import { CATALOGUE } from '../src/errors';
+import { renderPersonalData } from './gen-personal-data';
 import { renderRules } from './gen-rules';
 
-const HELP = `Writes the generated files: schema/schema.graphql, schema/errors.md, plugins/RULES.md.
+const HELP = `Writes the generated files: schema/schema.graphql, schema/errors.md, schema/personal-data.md, plugins/RULES.md.
 
   npm run gen               writes them
   npm run gen -- --check    writes nothing; fails if one of them is stale
@@ -18,6 +19,7 @@ export function generate(): Record<string, string> {
   return {
     'schema/schema.graphql': `${printSchema(lexicographicSortSchema(createSchema()))}\n`,
     'schema/errors.md': renderErrors(),
+    'schema/personal-data.md': renderPersonalData(),
     'plugins/RULES.md': renderRules(provinces),
   };
 }

@@ -29,7 +29,7 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
   });
 
   const ADMIN = ADMINISTRATORS.includes(permission);
-  const WAIVER = name === 'waiveFinding';
+  const WAIVER = ['waiveFinding', 'recordPersonRequest', 'closePersonRequest', 'erasePerson'].includes(name);
   it.each<[string, Identity]>([
     ['an officer of the next commune', { role: WAIVER ? 'province-officer' : 'commune-officer', unit: NEXT }],
     ['an officer of another district', { role: 'province-officer', unit: '277' }],
@@ -37,9 +37,10 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
   ])('is not for %s', async (_who, identity) => {
     const refused = await refusalOf(service, service.as('ha-noi', identity), mutation(name), { input: input() });
     // A person is not even there for who does not keep a roster with them.
-    expect(refused).toEqual(
-      name === 'correctPerson' ? { refused: 'NOT_FOUND', type: 'Person', field: 'personId' } : { refused: 'FORBIDDEN', permission },
-    );
+    const notThere = (type: string, field: string) => ({ refused: 'NOT_FOUND', type, field });
+    if (name === 'closePersonRequest') expect(refused).toEqual(notThere('PersonRequest', 'requestId'));
+    else if (/Person/.test(name)) expect(refused).toEqual(notThere('Person', 'personId'));
+    else expect(refused).toEqual({ refused: 'FORBIDDEN', permission });
   });
 
   // What is given to a unit is given by who keeps the unit above it.

@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { provinces } from '../../plugins';
+import { APPEND_ONLY } from '../../src/database/tenants';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 
@@ -47,6 +48,10 @@ const FILL = [
    SELECT tenant, gen_random_uuid(), id, unit_id, 1, 0, 0, 0, 0, true FROM report_round`,
   `INSERT INTO idempotency_key (tenant, actor, key, request_hash, result, at)
    SELECT DISTINCT ON (tenant) tenant, 'x', 'x', 'x', '{}', now() FROM admin_unit`,
+  `INSERT INTO person_request (tenant, id, person_id, kind, received_day, due_day, provisional, status)
+   SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, 'access', '2025-01-02', '2025-01-06', false, 'open' FROM person`,
+  `INSERT INTO personal_read (tenant, position, at, actor, request_id, fields, subjects, hash)
+   SELECT DISTINCT ON (tenant) tenant, 0, now(), 'x', 'x', '{name}', ARRAY[id], '' FROM person`,
   `INSERT INTO directive (tenant, id, from_day, until_day, unit_id, source, source_code, title_vi, due_day, given_day, parent_id, document_id)
    SELECT DISTINCT ON (u.tenant) u.tenant, u.id, '2025-01-01', '2025-02-01', u.id, 'manual', 'manual:x', 'x', '2025-01-31', '2025-01-01', u.id, d.id
    FROM admin_unit u JOIN document d ON d.tenant = u.tenant`,
@@ -60,7 +65,7 @@ const FILL = [
 ];
 
 /** Tables whose rows are never changed, and those that only the database itself changes. */
-const APPENDED = ['event', 'quota_entry'];
+const APPENDED: readonly string[] = APPEND_ONLY;
 const GUARDED = ['quota_entry', 'quota_holding'];
 
 let service: TestApp;

@@ -1,5 +1,6 @@
 import { provinces } from '../../plugins';
 import { ENTITIES } from '../../src/entities';
+import { APPEND_ONLY } from '../../src/database/tenants';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 
@@ -108,7 +109,17 @@ describe('nothing lends its rights to a caller', () => {
     const functions = await owner<{ name: string }>(
       `SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND ${ours} ORDER BY 1`,
     );
-    expect(functions).toEqual(['app_tenant()', 'guard_quota_holding()', 'post_quota_entry()'].map((name) => ({ name })));
+    expect(functions).toEqual(
+      [
+        'app_tenant()',
+        'chain_event()',
+        'chain_personal_read()',
+        'guard_quota_holding()',
+        'index_personal_read()',
+        'post_quota_entry()',
+        'seal_event()',
+      ].map((name) => ({ name })),
+    );
     expect(await owner(`SELECT p.oid::regprocedure::text FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND prosecdef`)).toEqual([]);
     expect(await owner(`SELECT FROM pg_proc p WHERE pronamespace = ${PUBLIC} AND proleakproof AND ${ours}`)).toEqual([]);
   });
@@ -116,7 +127,14 @@ describe('nothing lends its rights to a caller', () => {
   // Those of the ledger run as the caller does, under the caller's policies.
   it('no trigger or rule of ours writes behind the policies', async () => {
     expect(await owner(`SELECT tgname FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`)).toEqual(
-      ['quota_entry_posted', 'quota_holding_guarded'].map((tgname) => ({ tgname })),
+      [
+        'event_seal_chained',
+        'event_sealed',
+        'personal_read_chained',
+        'personal_read_indexed',
+        'quota_entry_posted',
+        'quota_holding_guarded',
+      ].map((tgname) => ({ tgname })),
     );
     expect(await owner(`SELECT rulename FROM pg_rules WHERE schemaname = 'public'`)).toEqual([]);
   });
@@ -170,6 +188,13 @@ describe.each(provinces.map(({ slug }) => slug))('the role of %s', (slug) => {
     expect(group).toEqual({ rolsuper: false, rolbypassrls: false, rolcanlogin: false });
     expect(await query(`SELECT FROM pg_auth_members WHERE member = $1::regrole`, [`"${database}:_service"`])).toEqual([]);
   });
+
+  it.each(APPEND_ONLY.flatMap((table) => [`UPDATE ${table} SET tenant = tenant`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]))(
+    'can not take back what is only ever added: %s',
+    async (statement) => {
+      await expect(query(statement)).rejects.toMatchObject({ driverError: { code: INSUFFICIENT_PRIVILEGE } });
+    },
+  );
 
   it.each([
     ['what is written in the log', `UPDATE event SET actor = 'x'`],

@@ -11,6 +11,8 @@ export interface Things {
   readonly teams: readonly [string, string];
   readonly member: string;
   readonly person: string;
+  /** Of that person, about their data. */
+  readonly request: string;
   readonly document: string;
   readonly finding: string;
   readonly event: string;
@@ -44,6 +46,8 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     { id: team.id },
   );
   const work = await makeWork(admin, await unitId(admin, commune), team.id);
+  const personId = read.members.edges[0].node.person.id;
+  const { recordPersonRequest } = await admin.ask(mutation('recordPersonRequest'), { input: { personId, kind: 'ACCESS' } });
   const { round, reports, hash } = await makeReports(admin, commune, other.id);
   return {
     ...work,
@@ -52,7 +56,8 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     hamlets,
     teams: [team.id, other.id],
     member: read.members.edges[0].node.id,
-    person: read.members.edges[0].node.person.id,
+    person: personId,
+    request: recordPersonRequest.id,
     document: team.foundingDecision.id,
     finding: read.findings.edges[0].node.id,
     event: read.events.edges[0].node.id,
@@ -161,6 +166,9 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   changeMember: ({ member }) => ({ memberId: member, expectedVersion: 1, from: '2024-05-01', seat: 'DEPUTY' }),
   removeMember: ({ member }) => ({ memberId: member, expectedVersion: 1, left: '2024-05-01' }),
   correctPerson: ({ person }) => ({ personId: person, expectedVersion: 1, name: 'Nguyễn Đúng Tên' }),
+  recordPersonRequest: ({ person }) => ({ personId: person, kind: 'CORRECTION' }),
+  closePersonRequest: ({ request }) => ({ requestId: request, status: 'DONE' }),
+  erasePerson: ({ person }) => ({ personId: person, expectedVersion: 1, reason: 'Theo yêu cầu' }),
   waiveFinding: ({ finding }) => ({ findingId: finding, document: newDocument('2024-05-01'), reason: 'Thử', through: '2026-12-31' }),
   resumeTeam: deciding,
   giveQuota: ({ commune }) => ({

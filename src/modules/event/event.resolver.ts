@@ -25,7 +25,10 @@ export class EventFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only what happened in a unit itself, not in those below it.' })
   unit?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only what happened to one thing: a team, member, person, unit, task, report …' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only what happened to one thing: a team, a member, a person, a unit, a task, a report.',
+  })
   subject?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Only what an event brought about.' })

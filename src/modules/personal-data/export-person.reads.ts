@@ -1,12 +1,11 @@
 import sql from 'sql-template-tag';
 import { rows } from '../../database/session';
 import type { Session } from '../../database/session';
-import { Refusal } from '../../errors';
 import { PERSON_FIELDS } from '../person';
 import type { PersonField } from '../person';
 
-/** Everything kept about one person, as one document, from one moment of the database. @throws Refusal NOT_FOUND. */
-export async function exportPerson(session: Session, personId: string): Promise<Record<string, unknown>> {
+/** Everything kept about one person, as one document, from one moment of the database; null if there is no such person. */
+export async function exportPerson(session: Session, personId: string): Promise<Record<string, unknown> | null> {
   session.disclosure.read([personId], Object.keys(PERSON_FIELDS));
   const [found] = await rows<{ document: Record<string, unknown> | null }>(
     session.db,
@@ -28,8 +27,7 @@ export async function exportPerson(session: Session, personId: string): Promise<
          FROM personal_read_subject s JOIN personal_read r ON r.position = s.position WHERE s.person_id = ${personId})
     ) AS document WHERE EXISTS (SELECT FROM person WHERE id = ${personId})`,
   );
-  if (!found?.document) throw new Refusal('NOT_FOUND', { type: 'Person', field: 'personId' });
-  return found.document;
+  return found?.document ?? null;
 }
 
 /** That the document names every field of the one list; a field that is added there and not here does not compile. */

@@ -2,7 +2,9 @@ import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { TenantRow } from '../../database/tenant-row';
 import type { Day } from '../../tenancy/day';
 import { Person } from '../person';
-import type { RequestKind, RequestStatus } from './person-request.rules';
+
+export type RequestKind = 'access' | 'correction' | 'erasure' | 'restriction';
+export type RequestStatus = 'open' | 'done' | 'refused';
 
 /** What a person asked about the data kept of them. */
 @Entity()

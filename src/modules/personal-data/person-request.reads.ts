@@ -6,7 +6,6 @@ import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
-import type { RequestStatus } from './person-request.rules';
 import type { PersonRequestType } from './person-request.type';
 
 type Fields = ReadonlySet<string>;
@@ -38,7 +37,7 @@ export function loadPersonRequest(session: Session, id: string, fields: Fields):
 }
 
 export interface PersonRequestFilter {
-  readonly status?: RequestStatus | null;
+  readonly status?: string | null;
   readonly overdue?: boolean | null;
   readonly personId?: string | null;
 }

@@ -8,7 +8,7 @@ import { globalId, localId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { write } from '../event';
 import { erasePerson, PersonType } from '../person';
-import { accessToPerson, requirePerson, seePerson } from '../team';
+import { accessToPerson, reachesPerson, requirePerson, seePerson } from '../team';
 import { exportPerson } from './export-person.reads';
 import { ClosePersonRequestInput, ErasePersonInput, PersonRequestFilterInput, RecordPersonRequestInput } from './person-request.input';
 import { listPersonRequests, loadPersonRequest } from './person-request.reads';
@@ -35,16 +35,19 @@ export class PersonRequestResolver {
   }
 
   @Query(() => PersonExportType, {
-    description: 'Everything kept about one person: the person, memberships, tasks, events, requests, and who read the data.',
+    nullable: true,
+    description:
+      'Everything kept about one person: the person, memberships, tasks, events, requests, and who read the data; null for a person out of your reach.',
   })
   @Needs('person:export')
   async personExport(
     @Arg('personId', () => ID, { description: 'The person.' }) id: string,
     @Ctx() { session }: Context,
-  ): Promise<PersonExportType> {
+  ): Promise<PersonExportType | null> {
     const personId = localId(id, 'Person', 'personId');
-    await requirePerson(session, personId, 'personId', 'person:export');
-    return { madeOn: session.today, document: await exportPerson(session, personId) };
+    if (!(await reachesPerson(session, 'person:export', personId))) return null;
+    const document = await exportPerson(session, personId);
+    return document && { madeOn: session.today, document };
   }
 
   @Mutation(() => PersonRequestType, { description: 'Records a request of a person about their data, with its deadline.' })

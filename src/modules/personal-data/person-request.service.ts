@@ -4,9 +4,8 @@ import type { Day } from '../../tenancy/day';
 import type { Writing } from '../event';
 import { requirePerson } from '../team';
 import { PersonRequest } from './person-request.entity';
-import { WORKING_DAYS_TO_ANSWER } from './person-request.rules';
-import type { RequestKind, RequestStatus } from './person-request.rules';
-import { PUBLIC_HOLIDAYS } from './public-holidays.rules';
+import type { RequestKind, RequestStatus } from './person-request.entity';
+import { PUBLIC_HOLIDAYS, WORKING_DAYS_TO_ANSWER } from './public-holidays.rules';
 import { dueDay } from './working-days.rules';
 
 interface NewRequest {

@@ -2,6 +2,9 @@ import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Calendar, YearOfWork } from './working-days.rules';
 
+/** Decree 356/2025: a person's request is answered within so many working days. */
+export const WORKING_DAYS_TO_ANSWER = 2;
+
 const LAW = 'Bộ luật Lao động 45/2019/QH14, Điều 111 khoản 3, Điều 112';
 
 /** Every day of a span, both ends included. */
