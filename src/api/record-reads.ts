@@ -17,9 +17,7 @@ export function recordReadsBeforeAnswer(report: Report): ApolloServerPlugin<Cont
             await recordReads(session);
           } catch (error) {
             const refused = toRefused(error, report);
-            // Kept as one answer that holds nothing of what was read.
-            for (const key of Object.keys(answer)) delete (answer as Record<string, unknown>)[key];
-            Object.assign(answer, refusalBody(refused, session.locale));
+            response.body = { kind: 'single', singleResult: refusalBody(refused, session.locale) };
             response.http.status = CATALOGUE[refused.code].status;
             return;
           }
