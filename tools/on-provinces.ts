@@ -12,7 +12,7 @@ import type { Province } from '../src/tenancy/province';
 /** Exit codes of the tools that look through provinces. */
 export const EXIT = { fine: 0, found: 1, wrongUse: 2, unavailable: 3 } as const;
 
-/** @throws StartupError for a province that is not there. */
+/** @throws UsageError for a province that is not there. */
 export function chosenProvinces(slug: string | undefined): readonly Province[] {
   if (slug === undefined) return provinces;
   const chosen = provinces.filter((each) => each.slug === slug);

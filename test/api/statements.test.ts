@@ -16,7 +16,8 @@ afterAll(() => service.close());
 
 async function statementsOf(document: string, identity = READER): Promise<string[]> {
   service.takeStatements();
-  await service.as('ha-noi', identity).ask(document);
+  const { body } = await service.as('ha-noi', identity).post({ query: document }, { 'X-Purpose': 'statements' });
+  expect(body.errors).toBeUndefined();
   return service.takeStatements();
 }
 
