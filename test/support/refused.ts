@@ -7,9 +7,9 @@ export async function rowCounts({ owner }: TestApp): Promise<Record<string, numb
   const tables = await owner.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relpersistence = 'p' AND relnamespace = 'public'::regnamespace ORDER BY 1`,
   );
-  const counts = tables.rows.map(({ name }) => `'${name}', (SELECT count(*) FROM "${name}")`);
-  const { rows } = await owner.query<{ counts: Record<string, number> }>(`SELECT jsonb_build_object(${counts.join(', ')}) AS counts`);
-  return rows[0]?.counts ?? {};
+  const counts = tables.rows.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS count FROM "${name}"`);
+  const { rows } = await owner.query<{ name: string; count: number }>(counts.join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
 }
 
 /** Runs something that must be refused and checks that no table has changed its number of rows by it. */
