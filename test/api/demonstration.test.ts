@@ -87,11 +87,11 @@ describe('the examples, on the demonstration of Phú Lương,', () => {
     const { progress, children } = answer.adminUnit;
     expect(progress).toMatchObject({ indicator: { name: 'C-Thái Nguyên installed' }, result: 1801, complete: false, missingCount: 79 });
     expect(progress.months).toEqual([
-      { month: '2022-06-01', result: 444, complete: true, missingCount: 0 },
+      { month: '2022-06-01', result: 444, complete: false, missingCount: 0 },
       { month: '2022-07-01', result: 492, complete: false, missingCount: 78 },
-      { month: '2022-08-01', result: 236, complete: true, missingCount: 0 },
-      { month: '2022-09-01', result: 214, complete: true, missingCount: 0 },
-      { month: '2022-10-01', result: 224, complete: true, missingCount: 0 },
+      { month: '2022-08-01', result: 236, complete: false, missingCount: 0 },
+      { month: '2022-09-01', result: 214, complete: false, missingCount: 0 },
+      { month: '2022-10-01', result: 224, complete: false, missingCount: 0 },
       { month: '2022-11-01', result: 191, complete: false, missingCount: 1 },
     ]);
     const communes = nodes<{ progress: { result: number | null; rank: { place: number | null } } }>(children).map((each) => each.progress);

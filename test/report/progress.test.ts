@@ -76,6 +76,11 @@ describe('of rounds whose periods overlap', () => {
 });
 
 describe('what periods come to', () => {
+  it('is partial where only some of the unit were asked, however well they answered', () => {
+    const asked = (above: boolean) => figureOf(counting(), chooseRounds([round('july', ...JULY, { a: 1 }, { above })]), TODAY, null);
+    expect([asked(true).complete, asked(false).complete]).toEqual([true, false]);
+  });
+
   it('is their sum, partial while anything is missing; missing is not zero', () => {
     const periods = chooseRounds([
       round('july', ...JULY, { a: 0.1 }),

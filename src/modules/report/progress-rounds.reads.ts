@@ -45,7 +45,8 @@ export async function roundsOfUnits(session: Session, unitIds: readonly string[]
     session.db,
     sql`WITH r AS MATERIALIZED (SELECT ${COLUMNS}, r.unit_id, r.frozen_at IS NOT NULL AS frozen FROM report_round r WHERE ${asked(session, span, cells)}),
           k AS MATERIALIZED (SELECT u.id, (SELECT max(z.until_day) FROM admin_unit_state z WHERE z.unit_id = u.id) AS ended FROM unnest(${unitIds}::uuid[]) AS u(id))
-        SELECT k.id AS key, r.id, r.form, r.reporters, r."from", r.until, r."isDuty", r.frozen, true AS above
+        SELECT k.id AS key, r.id, r.form, r.reporters, r."from", r.until, r."isDuty", r.frozen,
+          r.reporters <> 'units' OR EXISTS (SELECT FROM report_round_unit n WHERE n.round_id = r.id AND n.unit_id = k.id) AS above
         FROM k CROSS JOIN LATERAL (
           SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = k.id OFFSET 0) c
         JOIN r ON r.unit_id = c.ancestor_id

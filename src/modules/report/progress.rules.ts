@@ -19,7 +19,7 @@ export interface CandidateRound {
   readonly from: Day;
   readonly until: Day;
   readonly isDuty: boolean;
-  /** Whether the unit itself or one above it asked, so that all of the unit was asked; else one below did. */
+  /** Whether the unit itself or one above it asked all of the unit; else one below did, or only some were named. */
   readonly above: boolean;
   /** By code of the indicator. */
   readonly amounts: ReadonlyMap<string, Amount>;
@@ -100,10 +100,11 @@ export function figureOf(measure: Measure, periods: readonly CountedPeriod[], to
   const { indicator, parts } = measure;
   const last = (code: string) =>
     periods.findLast((period) => period.until <= today || amountIn(period, code).reported > 0) ?? periods.at(-1);
-  const over = ({ code, overTime }: Indicator): Amount => {
+  const counted = ({ code, overTime }: Indicator): readonly CountedPeriod[] => {
     const one = indicator.overTime === 'last' ? last(parts[0]?.code ?? code) : overTime === 'last' ? last(code) : undefined;
-    return add((one ? [one] : periods).map((period) => amountIn(period, code)));
+    return one ? [one] : periods;
   };
+  const over = (part: Indicator): Amount => add(counted(part).map((period) => amountIn(period, part.code)));
   const [above, below] = parts.map(over);
   const isRatio = indicator.kind === 'ratio';
   const divisor = measure.figure === null ? (below?.value ?? null) : figure;
@@ -114,7 +115,11 @@ export function figureOf(measure: Measure, periods: readonly CountedPeriod[], to
     result: isRatio ? percent(value, divisor, indicator.decimals) : value,
     numerator: isRatio ? value : null,
     denominator: isRatio ? divisor : null,
-    complete: said.every((part) => part.expected > 0 && missingOf(part) === 0) && (!isRatio || divisor !== null),
+    // Who was never asked is missing as much as who does not answer.
+    complete:
+      said.every((part) => part.expected > 0 && missingOf(part) === 0) &&
+      parts.every((part) => counted(part).every((period) => period.above)) &&
+      (!isRatio || divisor !== null),
     expected: weakest.expected,
     reported: weakest.reported,
     unknown: weakest.unknown,

@@ -18,7 +18,9 @@ abstract class FigureType {
   @Field(() => Float, { nullable: true, description: 'Of a ratio: what it was divided by.' })
   denominator: number | null;
 
-  @Field(() => Boolean, { description: 'False while any part is missing or not known: then the result is partial.' })
+  @Field(() => Boolean, {
+    description: 'False while any part is missing, not known, or was not asked at all (`counted.whole`): then the result is partial.',
+  })
   complete: boolean;
 
   @Field(() => Int, { description: 'How many reports were expected.' })
@@ -57,7 +59,8 @@ export class CountedPeriodType {
   reporters: string;
 
   @Field(() => Boolean, {
-    description: 'Whether all of the unit was asked, by itself or a unit above it; else units below asked, each for its part.',
+    description:
+      'Whether all of the unit was asked, by itself or a unit above it; else units below asked, each for its part, or only some were named.',
   })
   whole: boolean;
 
