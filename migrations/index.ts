@@ -9,6 +9,7 @@ import { CreateTasks1795000008000 } from './1795000008000-create-tasks';
 import { CreateQuotas1795000009000 } from './1795000009000-create-quotas';
 import { CreateReports1795000010000 } from './1795000010000-create-reports';
 import { CreateReportRollups1795000011000 } from './1795000011000-create-report-rollups';
+import { CreateGrants1795000015000 } from './1795000015000-create-grants';
 import { IndexRounds1795000013000 } from './1795000013000-index-rounds';
 import { CreateAccounts1795000014000 } from './1795000014000-create-accounts';
 import { CreateBudget1795000017000 } from './1795000017000-create-budget';
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   CreateBudget1795000017000,
   ChainEventLog1795000016000,
   GuardPersonalData1795000016100,
+  CreateGrants1795000015000,
 ];

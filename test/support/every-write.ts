@@ -153,6 +153,7 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   }),
   renameTeams: ({ teams }) => ({ teamIds: [teams[0]], name: 'Tổ Khác', from: '2024-05-01', decision: newDocument('2024-05-01') }),
   recordTeamDocument: ({ teams }) => ({ teamIds: [teams[0]], type: 'working-regulation', document: newDocument('2024-05-01') }),
+  setTeamContact: ({ teams }) => ({ teamId: teams[0], expectedVersion: 1, contactChannel: 'https://zalo.me/g/abc' }),
   suspendTeam: deciding,
   dissolveTeam: deciding,
   mergeTeams: ({ teams, hamlets }) => ({

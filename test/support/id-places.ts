@@ -26,6 +26,7 @@ export const TARGETS: Readonly<Record<string, Kind>> = {
   'renameTeams.decision.existing': 'document',
   'recordTeamDocument.teamIds': 'team',
   'recordTeamDocument.document.existing': 'document',
+  'setTeamContact.teamId': 'team',
   'suspendTeam.teamId': 'team',
   'suspendTeam.decision.existing': 'document',
   'resumeTeam.teamId': 'team',

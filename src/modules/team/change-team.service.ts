@@ -13,8 +13,7 @@ import type { Writing } from '../event';
 import { teamName, terminologyOn } from '../province';
 import { hostsOn, lockTeam, lockTeams } from './lock-team.service';
 import type { LockedTeam } from './lock-team.service';
-import { Organisation, TeamDocument, TeamName, TeamSuspension } from './team.entity';
-import type { Team } from './team.entity';
+import { Organisation, Team, TeamDocument, TeamName, TeamSuspension } from './team.entity';
 
 interface DecidedChange {
   readonly decision: Citation;
@@ -95,6 +94,21 @@ export async function resumeTeam(writing: Writing, input: TeamDecision): Promise
   const document = await decide(writing, team, input, 'suspension-decision');
   await writing.manager.update(TeamSuspension, { id: open.id }, { untilDay: input.from });
   recordTeam(writing, team, 'team.resumed', input.from, undefined, { documentId: document.id });
+}
+
+export interface TeamContact {
+  readonly teamId: string;
+  readonly expectedVersion: number;
+  readonly contactChannel?: string | null;
+}
+
+/** Says how anybody reaches a team that is not over. */
+export async function setTeamContact(writing: Writing, { contactChannel = null, ...change }: TeamContact): Promise<void> {
+  const day = writing.session.today;
+  const team = await lockTeam(writing, { ...change, day, field: 'teamId' });
+  if (contactChannel === team.contactChannel) return;
+  await writing.manager.update(Team, { id: team.id }, { contactChannel });
+  recordTeam(writing, team, 'team.contact-set', day, { contactChannel: team.contactChannel }, { contactChannel });
 }
 
 /** The suspension that holds on a day or begins later. */

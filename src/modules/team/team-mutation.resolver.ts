@@ -8,12 +8,12 @@ import { Needs } from '../../graphql/permission';
 import { toCitation } from '../document';
 import { write } from '../event';
 import type { Writing } from '../event';
-import { recordTeamDocument, renameTeams, resumeTeam, suspendTeam } from './change-team.service';
+import { recordTeamDocument, renameTeams, resumeTeam, setTeamContact, suspendTeam } from './change-team.service';
 import type { TeamDecision } from './change-team.service';
 import { dissolveTeam, mergeTeams } from './end-team.service';
 import { foundTeam } from './found-team.service';
 import { toNewMember } from './member-mutation.resolver';
-import { FoundTeamInput, MergeTeamsInput, RecordTeamDocumentInput, RenameTeamsInput, TeamDecisionInput } from './team.input';
+import { FoundTeamInput, MergeTeamsInput, RecordTeamDocumentInput, RenameTeamsInput, SetTeamContactInput, TeamDecisionInput } from './team.input';
 import { loadTeam } from './team.reads';
 import { TeamType } from './team.type';
 
@@ -78,6 +78,21 @@ export class TeamMutationResolver {
       return teamIds;
     });
     return loadTeams(session, teamIds, session.today, info);
+  }
+
+  @Mutation(() => TeamType, { description: 'Says how anybody reaches a team (kênh liên hệ). Everybody sees it, without a token.' })
+  @Needs('team:write')
+  async setTeamContact(
+    @Arg('input', () => SetTeamContactInput, INPUT) input: SetTeamContactInput,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<TeamType> {
+    const teamId = localId(input.teamId, 'Team', 'teamId');
+    await write(session, { name: 'setTeamContact', input, idempotencyKey: input.idempotencyKey }, async (writing) => {
+      await setTeamContact(writing, { ...input, teamId });
+      return teamId;
+    });
+    return (await loadTeam(session, teamId, session.today, fieldsAt(info))) as TeamType;
   }
 
   @Mutation(() => TeamType, { description: "Pauses a team's work; it stays founded, with its members." })

@@ -40,6 +40,10 @@ export class Team extends DatedRow {
   @Column({ type: 'uuid', nullable: true })
   dissolutionDocumentId: string | null;
 
+  /** How anybody reaches the team; public, so never a person's own. */
+  @Column({ type: 'text', nullable: true })
+  contactChannel: string | null;
+
   /** Grows by one with each change; an edit names the one it saw. */
   @Column({ type: 'integer', default: 1 })
   version: number;

@@ -1,10 +1,13 @@
 import { Directive, Field, ID, InputType, Int } from 'type-graphql';
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsOptional, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { Text } from '../../graphql/text';
 import { DateScalar } from '../../graphql/date.scalar';
 import { WriteInput } from '../../graphql/write.input';
 import { CitationInput } from '../document';
 import { NewMemberInput } from './member.input';
+
+/** An https address without a user in it, or a telephone number: short service numbers such as 1022 are as good as long ones. */
+const CHANNEL = /^(https:\/\/[\w-]+(\.[\w-]+)+(:\d{1,5})?([/?#][\x21-\x7e]*)?|\+?\d([ .-]?\d){2,14})$/;
 
 @InputType('TeamFilter', { description: 'Which teams to list; all conditions together.' })
 export class TeamFilterInput {
@@ -137,6 +140,24 @@ export class TeamDecisionInput extends WriteInput {
   @IsOptional()
   @Text(2000)
   reason?: string | null;
+}
+
+@InputType('SetTeamContactInput', { description: 'How anybody reaches a team.' })
+export class SetTeamContactInput extends WriteInput {
+  @Field(() => ID, { description: 'The team.' })
+  teamId: string;
+
+  @Field(() => Int, { description: 'The version you read.' })
+  expectedVersion: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "An https address of a group or hotline, or the team's telephone, never a person's own: everybody sees it. Null removes it.",
+  })
+  @IsOptional()
+  @MaxLength(300)
+  @Matches(CHANNEL, { message: 'contactChannel must be an https address, e.g. https://zalo.me/g/abc, or a telephone number, e.g. 02043888888' })
+  contactChannel: string | null;
 }
 
 @InputType('MergeTeamsInput', { description: 'Teams that become one (sáp nhập Tổ).' })
