@@ -4,6 +4,7 @@ import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, Admin
 import { Document } from './modules/document';
 import { Event, EventSeal, IdempotencyKey } from './modules/event';
 import { Finding, Waiver } from './modules/finding';
+import { ActorGrant } from './modules/grant';
 import { UnitFigure } from './modules/indicator';
 import { Person } from './modules/person';
 import { PersonalRead, PersonalReadSubject, PersonRequest } from './modules/personal-data';
@@ -52,6 +53,7 @@ export const ENTITIES = [
   TeamSuspension,
   TeamDocument,
   TeamMember,
+  ActorGrant,
   Finding,
   Waiver,
   UnitFigure,

@@ -1,6 +1,7 @@
 import { ACCOUNT_REFUSALS } from './errors-account';
 import { entries } from './errors-entry';
 import type { Locale } from './errors-entry';
+import { GRANT_REFUSALS } from './errors-grant';
 import { PERSONAL_REFUSALS } from './errors-personal';
 import { QUOTA_REFUSALS } from './errors-quota';
 import { REPORT_REFUSALS } from './errors-report';
@@ -164,6 +165,7 @@ export const CATALOGUE = entries({
     vi: 'Khóa chống lặp này đã dùng cho yêu cầu khác. Hãy dùng khóa mới cho thay đổi mới.',
     details: {},
   },
+  ...GRANT_REFUSALS,
   ...QUOTA_REFUSALS,
   PAGE_TOO_LARGE: {
     status: 400,

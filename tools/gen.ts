@@ -6,9 +6,10 @@ import { provinces } from '../plugins';
 import { createSchema } from '../src/api/schema';
 import { CATALOGUE } from '../src/errors';
 import { renderPersonalData } from './gen-personal-data';
+import { withRoles } from './gen-roles';
 import { renderRules } from './gen-rules';
 
-const HELP = `Writes the generated files: schema/schema.graphql, schema/errors.md, schema/personal-data.md, plugins/RULES.md.
+const HELP = `Writes the generated files: schema/schema.graphql, schema/errors.md, schema/personal-data.md, plugins/RULES.md, the table of roles in README.md.
 
   npm run gen               writes them
   npm run gen -- --check    writes nothing; fails if one of them is stale
@@ -21,6 +22,7 @@ export function generate(): Record<string, string> {
     'schema/errors.md': renderErrors(),
     'schema/personal-data.md': renderPersonalData(),
     'plugins/RULES.md': renderRules(provinces),
+    'README.md': withRoles(readFileSync(join(__dirname, '..', 'README.md'), 'utf8')),
   };
 }
 

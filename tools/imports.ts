@@ -11,6 +11,7 @@ export const MODULES = [
   'admin-unit',
   'person',
   'team',
+  'grant',
   'finding',
   'indicator',
   'task',

@@ -23,8 +23,10 @@ import { loadPerson } from '../modules/person';
 import { loadHolding, loadQuota } from '../modules/quota';
 import { loadDirective, loadOutreach, loadTask } from '../modules/task';
 import { loadReport, loadRound } from '../modules/report';
+import { loadVisibleGrant } from '../modules/grant';
 import { accessToPerson, loadMember, loadTeam, reachesPerson } from '../modules/team';
 import { loadPersonRequest } from '../modules/personal-data';
+import { ROWS } from './policy';
 import sql from 'sql-template-tag';
 
 type Loader = (session: Session, id: string, on: string, fields: ReadonlySet<string>) => Promise<NodeType | null>;
@@ -32,23 +34,24 @@ type Loader = (session: Session, id: string, on: string, fields: ReadonlySet<str
 /** Every type with an id, the permission it takes, and how one is read. What may not be seen is not found. */
 const NODES: Readonly<Record<string, { permission: Permission; load: Loader }>> = {
   Account: { permission: 'account:manage', load: (session, id, _on, fields) => loadAccount(session, id, fields) },
-  AdminUnit: { permission: 'unit:read', load: loadUnit },
-  ApiKey: { permission: 'key:manage', load: (session, id, _on, fields) => loadApiKey(session, id, fields) },
-  Document: { permission: 'team:read', load: (session, id, _on, fields) => loadDocument(session, id, fields) },
-  Directive: { permission: 'task:read', load: loadDirective },
+  AdminUnit: { permission: ROWS.AdminUnit, load: loadUnit },
+  ApiKey: { permission: ROWS.ApiKey, load: (session, id, _on, fields) => loadApiKey(session, id, fields) },
+  Document: { permission: ROWS.Document, load: (session, id, _on, fields) => loadDocument(session, id, fields) },
+  Directive: { permission: ROWS.Directive, load: loadDirective },
   Event: { permission: 'event:read', load: loadVisibleEvent },
-  Finding: { permission: 'finding:read', load: loadFinding },
-  Member: { permission: 'team:read', load: loadMember },
-  Outreach: { permission: 'task:read', load: loadOutreach },
+  Finding: { permission: ROWS.Finding, load: loadFinding },
+  Grant: { permission: ROWS.Grant, load: (session, id, _on, fields) => loadVisibleGrant(session, id, fields) },
+  Member: { permission: ROWS.Member, load: loadMember },
+  Outreach: { permission: ROWS.Outreach, load: loadOutreach },
   // Whether whole or to recognise only is asked of the person's own teams.
   Person: { permission: 'unit:read', load: loadVisiblePerson },
-  PersonRequest: { permission: 'person:export', load: loadVisibleRequest },
-  Quota: { permission: 'quota:read', load: loadQuota },
-  QuotaHolding: { permission: 'quota:read', load: loadHolding },
-  Task: { permission: 'task:read', load: loadTask },
-  Report: { permission: 'round:read', load: (session, id, _on, fields) => loadReport(session, id, fields) },
-  ReportRound: { permission: 'round:read', load: (session, id, _on, fields) => loadRound(session, id, fields) },
-  Team: { permission: 'team:read', load: loadTeam },
+  PersonRequest: { permission: ROWS.PersonRequest, load: loadVisibleRequest },
+  Quota: { permission: ROWS.Quota, load: loadQuota },
+  QuotaHolding: { permission: ROWS.QuotaHolding, load: loadHolding },
+  Task: { permission: ROWS.Task, load: loadTask },
+  Report: { permission: ROWS.Report, load: (session, id, _on, fields) => loadReport(session, id, fields) },
+  ReportRound: { permission: ROWS.ReportRound, load: (session, id, _on, fields) => loadRound(session, id, fields) },
+  Team: { permission: ROWS.Team, load: loadTeam },
 };
 
 @ArgsType()

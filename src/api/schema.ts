@@ -1,9 +1,10 @@
 import { defaultFieldResolver, isInputObjectType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { holds } from '../auth/permissions';
+import { holds, isStranger } from '../auth/permissions';
 import type { Permission } from '../auth/permissions';
 import { notAllowed } from '../auth/scope';
+import { Refusal } from '../errors';
 import type { Context } from '../graphql/context';
 import {
   AccountMutationResolver,
@@ -88,7 +89,9 @@ import {
   TeamMutationResolver,
   TeamResolver,
 } from '../modules/team';
+import { GrantMutationResolver, GrantResolver } from '../modules/grant';
 import { NodeResolver } from './node.resolver';
+import { checkPublic, isPublic, PUBLIC, rowPermission } from './policy';
 
 const RESOLVERS = [
   NodeResolver,
@@ -113,6 +116,8 @@ const RESOLVERS = [
   AdminUnitTeamsResolver,
   TeamMutationResolver,
   MemberMutationResolver,
+  GrantResolver,
+  GrantMutationResolver,
   FindingResolver,
   FindingCountResolver,
   WaiverResolver,
@@ -179,6 +184,7 @@ export function createSchema(): GraphQLSchema {
   if (query) query.description = 'What can be asked. Everything dated takes a day, `on`; what is asked below it is read on the same day.';
   if (mutation)
     mutation.description = 'What can be recorded. Each is one transaction: it happens with its events and findings, or not at all.';
+  checkPublic(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql prints the directive but does not know what it means.
     if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;
@@ -192,17 +198,24 @@ export function permissionOf(field: GraphQLField<unknown, unknown>): Permission 
   return field.extensions.permission as Permission | undefined;
 }
 
-/** Closed by default: a root field without a permission stops the service, one that is not held is refused before anything is read. */
+/**
+ * Closed by default: a root field without a permission stops the service, one that is not held is refused before anything is read. A field that
+ * leads to rows takes their permission, whatever it hangs on; and a stranger is shown the public fields, nothing else.
+ */
 export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLField<unknown, Context>): void {
-  const permission = permissionOf(field as GraphQLField<unknown, unknown>);
+  const named = permissionOf(field as GraphQLField<unknown, unknown>);
   const isRoot = typeName === schema.getQueryType()?.name || typeName === schema.getMutationType()?.name;
-  if (permission === undefined) {
-    if (isRoot) throw new Error(`${typeName}.${field.name} names no permission; mark it with @Needs('…').`);
-    return;
-  }
+  if (named === undefined && isRoot) throw new Error(`${typeName}.${field.name} names no permission; mark it with @Needs('…').`);
+  const permission = named ?? rowPermission(field as GraphQLField<unknown, unknown>);
+  // Where nothing public leads a stranger never comes.
+  const hidden = (isRoot || Object.hasOwn(PUBLIC, typeName)) && !isPublic(typeName, field.name) && permission !== 'session:open';
+  if (permission === undefined && !hidden) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
     if (!holds(context.session.actor, permission)) throw notAllowed(context.session.actor, permission);
+    const { actor } = context.session;
+    if (hidden && isStranger(actor)) throw new Refusal('UNAUTHENTICATED');
+    if (permission !== undefined && !holds(actor, permission)) throw notAllowed(actor, permission);
     return resolve(source, args, context, info);
   };
 }

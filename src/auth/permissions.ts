@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   'unit:write',
   'team:read',
   'team:write',
+  /** Who is in a team, without the person: seats, posts, days. How many there are is `team:read`. */
+  'member:read',
   'person:read',
   'person:write',
   /** Name and last digits: enough to know somebody one works with. */
@@ -15,9 +17,17 @@ export const PERMISSIONS = [
   /** Who read whose data, and what for. */
   'audit:read',
   'finding:read',
+  /** How many findings there are; `finding:read` is which. */
+  'finding:count',
   'finding:waive',
   'task:read',
+  /** What tasks and outreach come to; `task:read` and `outreach:read` are the rows. */
+  'progress:read',
+  /** What was done for a task, in the words of who did it. */
+  'evidence:read',
+  'outreach:read',
   'task:work',
+  'task:assign',
   'task:manage',
   'event:read',
   'quota:read',
@@ -30,6 +40,8 @@ export const PERMISSIONS = [
   'report:approve',
   /** Opens rounds and excuses. */
   'report:manage',
+  /** Grants roles, none that can do more than the one who grants. */
+  'grant:manage',
   /** To sign in, and to keep one's own account: everybody's, strangers included. */
   'session:open',
   'account:manage',
@@ -37,44 +49,83 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-interface Role {
+export interface Role {
   readonly description: string;
   /** Held in the whole province, wherever the grant is. */
   readonly province: readonly Permission[];
-  /** Held in the subtree of the grant's unit; in the whole province if the grant names none. */
+  /** Held where the grant is: in a unit and below it, in a team, or in the whole province if it names neither. */
   readonly subtree: readonly Permission[];
 }
 
-const READS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:read', 'task:read', 'quota:read', 'round:read'];
+/** Sums of everything, rows of nothing that speaks of one person's work. */
+const SUMS: readonly Permission[] = ['law:read', 'unit:read', 'team:read', 'finding:count', 'progress:read', 'quota:read', 'round:read'];
+const READS: readonly Permission[] = [...SUMS, 'member:read', 'finding:read', 'task:read', 'evidence:read', 'outreach:read'];
 const REPORTS: readonly Permission[] = ['report:read', 'report:write', 'report:approve', 'report:manage'];
 
 /** `task:work` is the team's side of a task, `task:manage` that of the unit that gives it. */
-const KEEPS: readonly Permission[] = ['unit:write', 'team:write', 'person:read', 'person:write', 'task:work', 'task:manage', 'quota:write'];
+const KEEPS: readonly Permission[] = [
+  'unit:write',
+  'team:write',
+  'person:read',
+  'person:recognise',
+  'person:write',
+  'task:work',
+  'task:assign',
+  'task:manage',
+  'quota:write',
+  ...REPORTS,
+  'event:read',
+  'grant:manage',
+];
 
 /** The one table of who may do what. */
 export const ROLES = {
-  public: { description: 'anybody, without a token: may sign in', province: ['session:open'], subtree: [] },
+  public: {
+    description: 'anybody, without a token: sees the public fields of units and teams, may sign in',
+    province: ['unit:read', 'team:read', 'session:open'],
+    subtree: [],
+  },
   reader: {
     description: 'reads units, teams, rules, findings, tasks and approved figures; no personal data',
     province: READS,
     subtree: [],
   },
+  analyst: {
+    description: 'reads counts, totals and progress; no rows of members, findings, tasks, evidence, outreach or report texts',
+    province: SUMS,
+    subtree: [],
+  },
+  member: {
+    description: "a team's volunteer: works on the team's tasks and keeps its outreach log",
+    province: READS,
+    subtree: ['task:work'],
+  },
+  leader: {
+    description: "heads a team: also recognises its members, assigns them to tasks and writes the team's reports",
+    province: READS,
+    subtree: ['person:recognise', 'task:work', 'task:assign', 'report:read', 'report:write'],
+  },
   'commune-officer': {
     description: 'keeps teams, members, hamlets, tasks, quotas and reports of one unit and below',
     province: READS,
-    subtree: [...KEEPS, ...REPORTS, 'event:read'],
+    subtree: KEEPS,
   },
-  leader: {
-    description: 'reads, and recognises the people of one unit and below by name and last digits',
+  'district-officer': {
+    description: 'keeps the same of one district and below',
     province: READS,
-    subtree: ['person:recognise'],
+    subtree: KEEPS,
   },
   'province-officer': {
     description: 'keeps teams, members, hamlets, tasks, quotas and reports, and waives findings',
     province: READS,
-    subtree: [...KEEPS, ...REPORTS, 'event:read', 'finding:waive', 'person:export', 'person:erase'],
+    subtree: [...KEEPS, 'finding:waive', 'person:export', 'person:erase'],
   },
   'province-admin': { description: 'everything in the province', province: PERMISSIONS, subtree: [] },
+  integration: {
+    description: 'a machine of another system: reads what a reader reads, hands in outreach and reports where it is granted',
+    province: READS,
+    subtree: ['task:work', 'report:read', 'report:write'],
+  },
 } as const satisfies Record<string, Role>;
 export type RoleName = keyof typeof ROLES;
 
@@ -86,6 +137,12 @@ export interface Grant {
   readonly role: RoleName;
   /** Official code of a unit; absent for the whole province. */
   readonly unit?: string;
+  /** Of a grant on record in place of a code: units, the first one's successors with it. Their ids, which mergers do not change. */
+  readonly unitIds?: readonly string[];
+  /** Of a grant on record: a team, with what it was absorbed by. */
+  readonly teamIds?: readonly string[];
+  /** First day it no longer holds; absent if none is known. */
+  readonly until?: string;
 }
 
 export interface Actor {
@@ -109,23 +166,36 @@ export function isStranger({ id }: Actor): boolean {
   return id === STRANGER.id;
 }
 
-/** Where an actor holds a permission: in the whole province, or in the subtrees of units with these official codes (none: nowhere). */
-export function reach(actor: Actor, permission: Permission): 'province' | readonly string[] {
-  if (actor.only && !actor.only.includes(permission)) return [];
-  if (actor.key) return actor.key.unit === undefined ? 'province' : [actor.key.unit];
-  const codes: string[] = [];
-  for (const { role, unit } of actor.grants) {
-    const { province, subtree }: Role = ROLES[role];
+/** Places where something is held: subtrees of units by official code or by id, and teams. */
+export interface Places {
+  readonly codes: readonly string[];
+  readonly unitIds: readonly string[];
+  readonly teamIds: readonly string[];
+}
+
+const NOWHERE: Places = { codes: [], unitIds: [], teamIds: [] };
+
+/** Where an actor holds a permission: in the whole province, or in places. */
+export function reach(actor: Actor, permission: Permission): 'province' | Places {
+  if (actor.only && !actor.only.includes(permission)) return NOWHERE;
+  if (actor.key) return actor.key.unit === undefined ? 'province' : { ...NOWHERE, codes: [actor.key.unit] };
+  const held: Grant[] = [];
+  for (const grant of actor.grants) {
+    const { province, subtree }: Role = ROLES[grant.role];
     if (province.includes(permission)) return 'province';
     if (!subtree.includes(permission)) continue;
-    if (unit === undefined) return 'province';
-    codes.push(unit);
+    if (grant.unit === undefined && !grant.unitIds && !grant.teamIds) return 'province';
+    held.push(grant);
   }
-  return codes;
+  return {
+    codes: held.flatMap(({ unit }) => unit ?? []),
+    unitIds: held.flatMap(({ unitIds }) => unitIds ?? []),
+    teamIds: held.flatMap(({ teamIds }) => teamIds ?? []),
+  };
 }
 
 /** Whether the permission is held anywhere at all: the first question, before the target is known. */
 export function holds(actor: Actor, permission: Permission): boolean {
   const where = reach(actor, permission);
-  return where === 'province' || where.length > 0;
+  return where === 'province' || where.codes.length + where.unitIds.length + where.teamIds.length > 0;
 }

@@ -4,19 +4,24 @@ import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import { Refusal } from '../errors';
 import { isStranger, reach } from './permissions';
-import type { Actor, Permission } from './permissions';
+import type { Actor, Permission, Places } from './permissions';
 
-/** Units in the subtrees of a grant's units. A grant follows the unit that has its code today; what lay in it on any day stays with its keeper. */
-function unitsWithin({ today }: Session, codes: readonly string[]): Sql {
+/**
+ * Units in the subtrees of a grant's units. A grant by code follows the unit that has the code today, one on record the units that its own became;
+ * what lay in them on any day stays with their keeper.
+ */
+function unitsWithin({ today }: Session, { codes, unitIds }: Places): Sql {
   return sql`SELECT scope.descendant_id FROM admin_unit_state granted JOIN admin_unit_closure scope ON scope.ancestor_id = granted.unit_id
-             WHERE granted.code = ANY(${codes}) AND granted.from_day <= ${today} AND granted.until_day > ${today}`;
+             WHERE granted.code = ANY(${codes}) AND granted.from_day <= ${today} AND granted.until_day > ${today}
+             UNION ALL SELECT scope.descendant_id FROM admin_unit_closure scope WHERE scope.ancestor_id = ANY(${unitIds}::uuid[])`;
 }
 
-/** Whether the actor holds a permission over a unit. */
-export async function reaches(session: Session, permission: Permission, unitId: string): Promise<boolean> {
+/** Whether the actor holds a permission over a unit, or over a team whose home the unit is. */
+export async function reaches(session: Session, permission: Permission, unitId: string, teamId?: string | null): Promise<boolean> {
   const where = reach(session.actor, permission);
   if (where === 'province') return true;
-  if (where.length === 0) return false;
+  if (teamId && where.teamIds.includes(teamId)) return true;
+  if (where.codes.length + where.unitIds.length === 0) return false;
   const inside = await load(session, `reach:${permission}`, unitId, async (ids) => {
     const found = await rows<{ id: string }>(
       session.db,
@@ -34,12 +39,14 @@ export function notAllowed(actor: Actor, permission: Permission): Refusal {
 }
 
 /** @throws Refusal FORBIDDEN, to a stranger UNAUTHENTICATED. */
-export async function requireReach(session: Session, permission: Permission, unitId: string): Promise<void> {
-  if (!(await reaches(session, permission, unitId))) throw notAllowed(session.actor, permission);
+export async function requireReach(session: Session, permission: Permission, unitId: string, teamId?: string | null): Promise<void> {
+  if (!(await reaches(session, permission, unitId, teamId))) throw notAllowed(session.actor, permission);
 }
 
-/** The same question as a condition on a column that holds a unit's id. */
-export function withinReach(session: Session, permission: Permission, column: Sql): Sql {
+/** The same question as a condition on a column that holds a unit's id, and on one that holds a team's where a team decides, too. */
+export function withinReach(session: Session, permission: Permission, unit: Sql, team?: Sql): Sql {
   const where = reach(session.actor, permission);
-  return where === 'province' ? sql`true` : sql`${column} IN (${unitsWithin(session, where)})`;
+  if (where === 'province') return sql`true`;
+  const within = sql`${unit} IN (${unitsWithin(session, where)})`;
+  return team ? sql`(${within} OR ${team} = ANY(${where.teamIds}::uuid[]))` : within;
 }

@@ -24,7 +24,7 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
   expandTimeline: 'task:manage',
   passOnDirective: 'task:manage',
   moveTask: 'task:work',
-  assignTask: 'task:work',
+  assignTask: 'task:assign',
   addTaskEvidence: 'task:work',
   logOutreach: 'task:work',
   correctOutreach: 'task:work',

@@ -46,6 +46,7 @@ export class AdminUnitFindingsResolver {
   }
 
   @FieldResolver(() => Int, { description: 'How many findings are open on the day in it, below it and in their teams.' })
+  @Needs('finding:count')
   findingCount(
     @Root() { id, on }: AdminUnitType,
     @Arg('filter', () => FindingFilterInput, FILTER) filter: FindingFilterInput | null,

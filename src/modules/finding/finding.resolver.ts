@@ -67,7 +67,7 @@ export class FindingResolver {
   @Query(() => [FindingCountType], {
     description: 'How many findings are open on a day, by rule, severity, kind of team or unit; the largest counts first.',
   })
-  @Needs('finding:read')
+  @Needs('finding:count')
   @Costs(50)
   findingCounts(
     @Arg('by', () => [FindingDimension], { description: 'What to count by; an empty list counts all together.' }) by: FindingDimension[],

@@ -42,7 +42,7 @@ export async function saveDraft(writing: Writing, change: DraftChange): Promise<
   const { manager, session } = writing;
   const round = await findRound(writing, change.roundId);
   const holder = await findHolder(writing, round.id, change.holder);
-  await requireReach(session, 'report:write', holder.unitId);
+  await requireReach(session, 'report:write', holder.unitId, holder.teamId);
   refuseEarly(session.today, round.fromDay, { en: 'written', vi: 'soạn' });
   requireExpected(holder, round);
   const report = await beginOrLock(writing, round, holder);

@@ -23,7 +23,7 @@ import { loadRoundTotals } from './totals.reads';
 export async function submitReport(writing: Writing, reportId: string, expectedVersion: number): Promise<void> {
   const { manager, session } = writing;
   const { report, round } = await lockReport(writing, reportId);
-  await requireReach(session, 'report:write', report.unitId);
+  await requireReach(session, 'report:write', report.unitId, report.teamId);
   const state = requireStep(report, 'submit');
   if (report.edit !== expectedVersion) throw new Refusal('VERSION_CONFLICT', { expected: expectedVersion, actual: report.edit });
   refuseEarly(session.today, addDays(round.untilDay, -1), { en: 'handed in', vi: 'nộp' });
@@ -88,7 +88,7 @@ export async function approveReport(writing: Writing, reportId: string, expected
 export async function amendReport(writing: Writing, reportId: string, reason: string): Promise<void> {
   const { manager, session } = writing;
   const { report } = await lockReport(writing, reportId);
-  await requireReach(session, 'report:write', report.unitId);
+  await requireReach(session, 'report:write', report.unitId, report.teamId);
   const state = requireStep(report, 'amend');
   const { number } = await beginVersion(writing, report);
   await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1, latest: number });
@@ -100,7 +100,7 @@ export async function amendReport(writing: Writing, reportId: string, reason: st
 export async function commentReport(writing: Writing, reportId: string, text: string): Promise<void> {
   const { session } = writing;
   const { report } = await lockReport(writing, reportId);
-  await requireReach(session, 'report:read', report.unitId);
+  await requireReach(session, 'report:read', report.unitId, report.teamId);
   await addStep(writing, report, 'comment', text);
   writing.record({ action: 'report.commented', ...subject(report), day: session.today, after: { version: report.latest } });
 }

@@ -72,7 +72,8 @@ export async function moveTask(writing: Writing, { taskId, expectedVersion, to, 
   const directive = await manager.findOneByOrFail(Directive, { id: task.directiveId });
   // A step that is not there is refused to who could take no step at all as forbidden, like any other.
   const side = step?.side ?? 'team';
-  await requireReach(session, PERMISSION_OF[side], side === 'team' ? unitId : directive.unitId);
+  if (side === 'team') await requireReach(session, PERMISSION_OF[side], unitId, team.id);
+  else await requireReach(session, PERMISSION_OF[side], directive.unitId);
   checkVersion(expectedVersion, task.version);
   if (!step)
     throw new Refusal('TASK_STEP_NOT_ALLOWED', {

@@ -97,7 +97,7 @@ export class OutreachMutationResolver {
 @Resolver(() => TeamType)
 export class TeamOutreachResolver {
   @FieldResolver(() => OutreachConnection, { description: 'Its log, the latest day first (nhật ký hoạt động).' })
-  @Needs('task:read')
+  @Needs('outreach:read')
   async outreach(
     @Root() { id, on }: TeamType,
     @Arg('filter', () => OutreachFilterInput, { nullable: true, description: 'Which entries; all if not given.' })
@@ -111,7 +111,7 @@ export class TeamOutreachResolver {
   }
 
   @FieldResolver(() => [OutreachTotalType], { description: `Its outreach in a period ${TOTALS}` })
-  @Needs('task:read')
+  @Needs('progress:read')
   async outreachTotals(
     @Root() { id }: TeamType,
     @Args(() => PeriodArgs) { from, until }: PeriodArgs,
@@ -128,7 +128,7 @@ export class AdminUnitOutreachResolver {
   @FieldResolver(() => [OutreachTotalType], {
     description: `The outreach in a period of the teams that were in it or below it on the day of each entry, ${TOTALS}`,
   })
-  @Needs('task:read')
+  @Needs('progress:read')
   async outreachTotals(
     @Root() { id }: AdminUnitType,
     @Args(() => PeriodArgs) { from, until }: PeriodArgs,

@@ -88,7 +88,7 @@ async function takeEntry(writing: Writing, id: string, expectedVersion: number):
 async function checkTeam({ manager, session }: Writing, teamId: string): Promise<string> {
   const unitId = (await homesOf(manager, [teamId])).get(teamId);
   if (!unitId) throw new Refusal('NOT_FOUND', { type: 'Team', field: 'teamId' });
-  await requireReach(session, 'task:work', unitId);
+  await requireReach(session, 'task:work', unitId, teamId);
   return unitId;
 }
 

@@ -30,7 +30,7 @@ export class AdminUnitProgressResolver {
     description:
       'How far the tasks of the teams in and below it are on the day, of all directives or of one; null if there is no such directive.',
   })
-  @Needs('task:read')
+  @Needs('progress:read')
   async taskProgress(
     @Root() { id, on }: AdminUnitType,
     @Arg('directive', () => ID, {
@@ -46,7 +46,7 @@ export class AdminUnitProgressResolver {
   }
 
   @FieldResolver(() => [MilestoneType], { description: 'The milestones that the timeline of the day has for it, by their due days.' })
-  @Needs('task:read')
+  @Needs('progress:read')
   milestones(@Root() { id, on }: AdminUnitType, @Ctx() { session }: Context): Promise<MilestoneType[]> {
     return loadMilestones(session, id, on);
   }

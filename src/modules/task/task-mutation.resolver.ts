@@ -34,7 +34,7 @@ export class TaskMutationResolver {
   }
 
   @Mutation(() => TaskType, { description: 'Gives a task to members of its team, to exactly these from a day on.' })
-  @Needs('task:work')
+  @Needs('task:assign')
   async assignTask(
     @Arg('input', () => AssignTaskInput, INPUT) input: AssignTaskInput,
     @Ctx() { session }: Context,

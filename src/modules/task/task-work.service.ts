@@ -28,7 +28,7 @@ export async function assignTask(writing: Writing, { taskId, expectedVersion, me
   const { manager, session } = writing;
   const day = input.day ?? session.today;
   const { task, state, team, unitId } = await holdTask(writing, taskId, day);
-  await requireReach(session, 'task:work', unitId);
+  await requireReach(session, 'task:assign', unitId, team.id);
   checkVersion(expectedVersion, task.version);
   if (isFinal(state.state)) throw new Refusal('TASK_CLOSED', { state: state.state, day });
   checkTeamLives(team, day);
@@ -80,7 +80,7 @@ export async function addTaskEvidence(writing: Writing, { taskId, ...input }: Ne
   checkHappened(session.today, day, 'day');
   // It may be recorded after the step it speaks for; whether it still can be is a matter of today.
   const { task, state, team, unitId } = await holdTask(writing, taskId, session.today);
-  await requireReach(session, 'task:work', unitId);
+  await requireReach(session, 'task:work', unitId, team.id);
   if (isFinal(state.state)) throw new Refusal('TASK_CLOSED', { state: state.state, day: session.today });
   refuseBefore({
     field: 'day',

@@ -86,11 +86,17 @@ export class TaskResolver {
   }
 
   @FieldResolver(() => [TaskNextStepType], { description: 'What can follow, and whether you may bring it about; nothing if it is closed.' })
-  nextSteps(@Root() { state, teamUnitUuid, authorityUnitUuid }: TaskType, @Ctx() { session }: Context): Promise<TaskNextStepType[]> {
+  nextSteps(
+    @Root() { state, teamUuid, teamUnitUuid, authorityUnitUuid }: TaskType,
+    @Ctx() { session }: Context,
+  ): Promise<TaskNextStepType[]> {
     return Promise.all(
       transitionsFrom(state).map(async ({ to, side, needsReason }) => {
         const permission = PERMISSION_OF[side];
-        const allowed = await reaches(session, permission, side === 'team' ? teamUnitUuid : authorityUnitUuid);
+        const allowed =
+          side === 'team'
+            ? await reaches(session, permission, teamUnitUuid, teamUuid)
+            : await reaches(session, permission, authorityUnitUuid);
         return { to, side, permission, needsReason, allowed };
       }),
     );

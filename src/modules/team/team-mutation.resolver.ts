@@ -13,7 +13,14 @@ import type { TeamDecision } from './change-team.service';
 import { dissolveTeam, mergeTeams } from './end-team.service';
 import { foundTeam } from './found-team.service';
 import { toNewMember } from './member-mutation.resolver';
-import { FoundTeamInput, MergeTeamsInput, RecordTeamDocumentInput, RenameTeamsInput, SetTeamContactInput, TeamDecisionInput } from './team.input';
+import {
+  FoundTeamInput,
+  MergeTeamsInput,
+  RecordTeamDocumentInput,
+  RenameTeamsInput,
+  SetTeamContactInput,
+  TeamDecisionInput,
+} from './team.input';
 import { loadTeam } from './team.reads';
 import { TeamType } from './team.type';
 

@@ -152,11 +152,14 @@ export class SetTeamContactInput extends WriteInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "An https address of a group or hotline, or the team's telephone, never a person's own: everybody sees it. Null removes it.",
+    description:
+      "An https address of a group or hotline, or the team's telephone, never a person's own: everybody sees it. Null removes it.",
   })
   @IsOptional()
   @MaxLength(300)
-  @Matches(CHANNEL, { message: 'contactChannel must be an https address, e.g. https://zalo.me/g/abc, or a telephone number, e.g. 02043888888' })
+  @Matches(CHANNEL, {
+    message: 'contactChannel must be an https address, e.g. https://zalo.me/g/abc, or a telephone number, e.g. 02043888888',
+  })
   contactChannel: string | null;
 }
 

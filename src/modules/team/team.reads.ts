@@ -23,7 +23,10 @@ function columns(on: string): Columns {
     },
     foundedDay: { foundedDay: sql`t.from_day` },
     endedDay: { endedDay: sql`nullif(t.until_day, 'infinity')` },
-    contactChannel: { contactChannel: sql`CASE WHEN t.until_day > ${on} THEN t.contact_channel END` },
+    contactChannel: {
+      contactChannel: sql`CASE WHEN t.until_day > ${on} THEN t.contact_channel END`,
+      organisationUuid: sql`t.organisation_id`,
+    },
     version: { version: sql`t.version` },
     organisation: { organisationUuid: sql`t.organisation_id` },
     foundingDecision: { foundingDocumentUuid: sql`t.founding_document_id` },

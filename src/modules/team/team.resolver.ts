@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { isStranger } from '../../auth/permissions';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -61,6 +62,15 @@ export class TeamResolver {
   @FieldResolver(() => CodedType, { description: 'Its kind (loại Tổ).' })
   kind(@Root() { kindCode }: TeamType, @Ctx() { session }: Context): CodedType {
     return coded(teamKindWord(session.province, kindCode));
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description:
+      'How anybody reaches it: the address of its group or hotline (nhóm Zalo, đường dây nóng) or its own telephone; null if it has none or has ended. Without a token, that of a team of units only.',
+  })
+  contactChannel(@Root() { contactChannel, organisationUuid }: TeamType, @Ctx() { session }: Context): string | null {
+    return isStranger(session.actor) && organisationUuid !== null ? null : contactChannel;
   }
 
   @FieldResolver(() => [TeamNameType], { description: 'Every name it has had, the first one first.' })

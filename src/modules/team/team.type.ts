@@ -86,12 +86,7 @@ export class TeamType extends NodeType {
   @Field(() => DateScalar, { nullable: true, description: 'First day it no longer exists; null while none is known.' })
   endedDay: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'How anybody reaches it, without a token: the address of its group or hotline (nhóm Zalo, đường dây nóng) or its own telephone; null if it has none or has ended.',
-  })
-  contactChannel: string | null;
+  readonly contactChannel: string | null;
 
   @Field(() => Int, { description: 'Grows by one with each change; an edit names the one it saw.' })
   version: number;

@@ -1,0 +1,75 @@
+import { getNamedType, isLeafType } from 'graphql';
+import type { GraphQLField, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import type { Permission } from '../auth/permissions';
+
+/** What it takes to see an object of a type, by whatever field it is reached: in a list, behind another object, by its id. */
+export const ROWS = {
+  AdminUnit: 'unit:read',
+  ApiKey: 'key:manage',
+  Directive: 'task:read',
+  Document: 'team:read',
+  Finding: 'finding:read',
+  Grant: 'grant:manage',
+  Member: 'member:read',
+  Milestone: 'progress:read',
+  Outreach: 'outreach:read',
+  OutreachTotal: 'progress:read',
+  PersonRequest: 'person:export',
+  Quota: 'quota:read',
+  QuotaHolding: 'quota:read',
+  Report: 'round:read',
+  ReportRound: 'round:read',
+  ReturnReason: 'task:read',
+  Task: 'task:read',
+  TaskEvidence: 'evidence:read',
+  TaskProgress: 'progress:read',
+  Team: 'team:read',
+} as const satisfies Record<string, Permission>;
+
+/** Types whose objects are shown to some and masked for others, and where that is decided. */
+export const MASKED: Readonly<Record<string, string>> = {
+  Account: 'its own owner reads it as well: the fields that lead to it are root fields or answers to its owner',
+  Event: 'cited as a cause it tells what happened and when; its actor and content are null without event:read there',
+  Person: 'null without person:read there, decided with the member',
+};
+
+/** All that is shown without a token. A field leads a stranger only to types that stand here. */
+export const PUBLIC: Readonly<Record<string, readonly string[]>> = {
+  Query: ['adminUnit', 'adminUnits', 'team', 'teams'],
+  AdminUnit: [
+    ...['id', 'on', 'code', 'localCode', 'designation', 'name', 'fullName', 'level', 'from', 'until'],
+    ...['parent', 'ancestors', 'children', 'descendants', 'teams', 'teamCount', 'memberCount'],
+  ],
+  Team: ['id', 'on', 'name', 'kind', 'hosts', 'memberCount', 'contactChannel'],
+  Code: ['code', 'name'],
+  ...connection('AdminUnit'),
+  ...connection('Team'),
+  PageInfo: ['hasNextPage', 'hasPreviousPage', 'startCursor', 'endCursor'],
+};
+
+function connection(name: string): Record<string, readonly string[]> {
+  return { [`${name}Connection`]: ['edges', 'pageInfo', 'totalCount'], [`${name}Edge`]: ['node', 'cursor'] };
+}
+
+export function isPublic(typeName: string, fieldName: string): boolean {
+  return Object.hasOwn(PUBLIC, typeName) && (PUBLIC[typeName] as readonly string[]).includes(fieldName);
+}
+
+/** The permission that the rows take which a field leads to, if they take one. */
+export function rowPermission(field: GraphQLField<unknown, unknown>): Permission | undefined {
+  const name = getNamedType(field.type).name.replace(/(Connection|Edge)$/, '');
+  return Object.hasOwn(ROWS, name) ? ROWS[name as keyof typeof ROWS] : undefined;
+}
+
+/** @throws Error for a public field that is not there, or that leads out of what is public. */
+export function checkPublic(schema: GraphQLSchema): void {
+  for (const [typeName, names] of Object.entries(PUBLIC))
+    for (const name of names) {
+      const type = schema.getType(typeName);
+      const field = type && 'getFields' in type ? type.getFields()[name] : undefined;
+      if (!field) throw new Error(`${typeName}.${name} is public, but there is no such field.`);
+      const leadsTo: GraphQLNamedType = getNamedType(field.type);
+      if (!isLeafType(leadsTo) && !Object.hasOwn(PUBLIC, leadsTo.name))
+        throw new Error(`${typeName}.${name} is public and leads to ${leadsTo.name}, which is not.`);
+    }
+}

@@ -1,0 +1,111 @@
+import sql, { empty } from 'sql-template-tag';
+import type { DataSource } from 'typeorm';
+import type { Grant, RoleName } from '../../auth/permissions';
+import { withinReach } from '../../auth/scope';
+import { readPage } from '../../database/page';
+import type { Page, PageRequest } from '../../database/page';
+import { batchName, selectList } from '../../database/select';
+import type { Columns } from '../../database/select';
+import { load, rows } from '../../database/session';
+import type { Session } from '../../database/session';
+import { dayOf } from '../../tenancy/day';
+import { homeOfTeam } from '../team';
+import type { GrantType } from './grant.type';
+
+type Fields = ReadonlySet<string>;
+
+interface Stored {
+  readonly role: RoleName;
+  readonly until: string | null;
+  readonly unitIds: readonly string[] | null;
+  readonly teamIds: readonly string[] | null;
+}
+
+/**
+ * What an actor is granted on record on the day of a moment, in one statement by the index of its actor. A grant follows its unit through mergers: to
+ * a unit that took all of it, confirmed, from the day of the merger; not to one that took a part. It follows its team to the one that absorbed it.
+ */
+export async function storedGrants(db: Pick<DataSource, 'query'>, actorId: string, now: Date): Promise<Grant[]> {
+  const today = dayOf(now);
+  const found = await rows<Stored>(
+    db,
+    sql`SELECT g.role, nullif(g.until_day, 'infinity')::text AS until,
+          CASE WHEN g.unit_id IS NOT NULL THEN ARRAY(
+            WITH RECURSIVE became(id) AS (SELECT g.unit_id UNION
+              SELECT s.successor_id FROM became b JOIN admin_unit_succession s ON s.predecessor_id = b.id AND s.day <= ${today}
+              WHERE s.status = 'confirmed' AND s.kind IN ('merge', 'rename') AND coalesce(s.share, 1) = 1
+                AND NOT EXISTS (SELECT FROM admin_unit_succession o WHERE o.predecessor_id = b.id AND o.successor_id <> s.successor_id))
+            SELECT id FROM became)::text[] END AS "unitIds",
+          CASE WHEN g.team_id IS NOT NULL THEN ARRAY(
+            WITH RECURSIVE became(id) AS (SELECT g.team_id UNION
+              SELECT t.merged_into_id FROM became b JOIN team t ON t.id = b.id WHERE t.merged_into_id IS NOT NULL AND t.until_day <= ${today})
+            SELECT id FROM became)::text[] END AS "teamIds"
+        FROM actor_grant g WHERE g.actor = ${actorId} AND g.revoked_at IS NULL AND g.from_day <= ${today} AND g.until_day > ${today}`,
+  );
+  return found.map(({ role, until, unitIds, teamIds }) => ({
+    role,
+    ...(until === null ? {} : { until }),
+    ...(unitIds ? { unitIds } : {}),
+    ...(teamIds ? { teamIds } : {}),
+  }));
+}
+
+const COLUMNS: Columns = {
+  actor: { actor: sql`g.actor` },
+  role: { role: sql`g.role` },
+  team: { teamUuid: sql`g.team_id` },
+  from: { from: sql`g.from_day` },
+  until: { until: sql`nullif(g.until_day, 'infinity')` },
+  grantedBy: { grantedBy: sql`g.granted_by` },
+  revokedAt: { revokedAt: sql`g.revoked_at` },
+};
+const ALWAYS = { id: sql`g.id`, __typename: sql`'Grant'` };
+
+/** The unit by which it is decided who keeps a grant; none for one of the whole province. */
+const PLACE = sql`coalesce(g.unit_id, ${homeOfTeam(sql`g.team_id`)})`;
+
+function columns({ today }: Session): Columns {
+  return {
+    ...COLUMNS,
+    unit: {
+      unitUuid: sql`g.unit_id`,
+      unitOn: sql`(SELECT least(max(s.until_day) - 1, ${today}::date) FROM admin_unit_state s WHERE s.unit_id = g.unit_id)`,
+    },
+  };
+}
+
+/** A grant that the actor keeps; null for any other. */
+export function loadVisibleGrant(session: Session, id: string, fields: Fields): Promise<GrantType | null> {
+  return load(session, batchName('grant', fields), id, async (ids) => {
+    const found = await rows<GrantType>(
+      session.db,
+      sql`SELECT ${selectList(columns(session), fields, ALWAYS)} FROM actor_grant g
+          WHERE g.id = ANY(${ids}) AND ${withinReach(session, 'grant:manage', PLACE, sql`g.team_id`)}`,
+    );
+    return new Map(found.map((row) => [row.id, row]));
+  });
+}
+
+export interface GrantFilter {
+  readonly actor?: string | null;
+  readonly unitId?: string | null;
+}
+
+/** The grants that the actor keeps, the latest first, with those that no longer hold. */
+export function listGrants(
+  session: Session,
+  { actor, unitId }: GrantFilter,
+  page: PageRequest,
+  fields: Fields,
+  withTotal: boolean,
+): Promise<Page<GrantType>> {
+  const ofActor = actor ? sql`AND g.actor = ${actor}` : empty;
+  const within = unitId ? sql`AND ${PLACE} IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${unitId})` : empty;
+  const query = {
+    select: selectList(columns(session), fields, ALWAYS),
+    from: sql`actor_grant g`,
+    where: sql`${withinReach(session, 'grant:manage', PLACE, sql`g.team_id`)} ${ofActor} ${within}`,
+    order: [{ by: sql`g.id`, type: 'uuid' as const, descending: true }],
+  };
+  return readPage(session, query, page, withTotal);
+}

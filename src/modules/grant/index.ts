@@ -1,0 +1,3 @@
+export { ActorGrant } from './grant.entity';
+export { loadVisibleGrant, storedGrants } from './grant.reads';
+export { GrantMutationResolver, GrantResolver } from './grant.resolver';
