@@ -1,5 +1,4 @@
 import sql, { empty } from 'sql-template-tag';
-import type { DataSource } from 'typeorm';
 import type { Grant, RoleName } from '../../auth/permissions';
 import { withinReach } from '../../auth/scope';
 import { readPage } from '../../database/page';
@@ -25,7 +24,7 @@ interface Stored {
  * What an actor is granted on record on the day of a moment, in one statement by the index of its actor. A grant follows its unit through mergers: to
  * a unit that took all of it, confirmed, from the day of the merger; not to one that took a part. It follows its team to the one that absorbed it.
  */
-export async function storedGrants(db: Pick<DataSource, 'query'>, actorId: string, now: Date): Promise<Grant[]> {
+export async function storedGrants(db: Pick<Session['db'], 'query'>, actorId: string, now: Date): Promise<Grant[]> {
   const today = dayOf(now);
   const found = await rows<Stored>(
     db,
