@@ -8,6 +8,7 @@ import { formatErrors, refusalBody, toRefused } from './api/format-error';
 import { refuseStrangers, tooMuchOfAStranger } from './api/strangers';
 import type { IssuerConfigs } from './auth/issuer-config';
 import type { Identity } from './auth/identity';
+import { storedGrants } from './modules/grant';
 import { Issuers } from './auth/issuers';
 import { plainAddress } from './auth/networks';
 import { issueToken } from './auth/token';
@@ -97,6 +98,7 @@ export async function createApp({ provinces, database, config, clock, issuers, e
     tokenKeys,
     issuers: issuers instanceof Issuers ? issuers : new Issuers(issuers, { report: (problem) => app.log.warn(problem) }),
     secondFactorFor: new Set(config.secondFactorFor),
+    storedGrants,
     clock,
     preparations: PREPARATIONS,
     projections: PROJECTIONS,

@@ -212,7 +212,6 @@ export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLFie
   if (permission === undefined && !hidden) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
-    if (!holds(context.session.actor, permission)) throw notAllowed(context.session.actor, permission);
     const { actor } = context.session;
     if (hidden && isStranger(actor)) throw new Refusal('UNAUTHENTICATED');
     if (permission !== undefined && !holds(actor, permission)) throw notAllowed(actor, permission);

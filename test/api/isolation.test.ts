@@ -72,6 +72,7 @@ describe('an id of Thái Nguyên, in Hà Nội', () => {
     'findings.filter.team': [list('findings(filter: { team: $id })'), 'team', NOTHING],
     'findingCounts.filter.within': ['findingCounts(by: [RULE], filter: { within: $id }) { count }', 'commune', []],
     'findingCounts.filter.team': ['findingCounts(by: [RULE], filter: { team: $id }) { count }', 'team', []],
+    'grants.filter.unit': [list('grants(filter: { unit: $id })'), 'commune', NOTHING],
     'quota.id': ['quota(id: $id) { id }', 'quota', null],
     'quotas.filter.within': [list('quotas(filter: { within: $id })'), 'commune', NOTHING],
     'directive.id': ['directive(id: $id) { id }', 'directive', null],

@@ -16,6 +16,7 @@ export interface Things {
   readonly document: string;
   readonly finding: string;
   readonly event: string;
+  readonly grant: string;
   readonly account: string;
   readonly apiKey: string;
   /** A quota of the commune's, of which the first team holds a part. */
@@ -52,6 +53,7 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
   return {
     ...work,
     ...(await makeAccount(admin)),
+    grant: await makeGrant(admin, team.id),
     commune: await unitId(admin, commune),
     hamlets,
     teams: [team.id, other.id],
@@ -66,6 +68,12 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     reports,
     hash,
   };
+}
+
+/** A role of a volunteer in a team. */
+async function makeGrant(admin: Client, teamId: string): Promise<string> {
+  const { grantRole } = await admin.ask(mutation('grantRole'), { input: { actor: 'a volunteer', role: 'MEMBER', teamId } });
+  return grantRole.id;
 }
 
 async function makeQuota(admin: Client, code: string, teamId: string): Promise<string> {
@@ -170,6 +178,8 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   recordPersonRequest: ({ person }) => ({ personId: person, kind: 'CORRECTION' }),
   closePersonRequest: ({ request }) => ({ requestId: request, status: 'DONE' }),
   erasePerson: ({ person }) => ({ personId: person, expectedVersion: 1, reason: 'Theo yêu cầu' }),
+  grantRole: ({ teams }) => ({ actor: 'a volunteer', role: 'MEMBER', teamId: teams[0], until: '2026-06-01' }),
+  revokeGrant: ({ grant }) => ({ grantId: grant }),
   waiveFinding: ({ finding }) => ({ findingId: finding, document: newDocument('2024-05-01'), reason: 'Thử', through: '2026-12-31' }),
   resumeTeam: deciding,
   giveQuota: ({ commune }) => ({

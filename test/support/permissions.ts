@@ -6,6 +6,8 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
   enableAccount: 'account:manage',
   createApiKey: 'key:manage',
   revokeApiKey: 'key:manage',
+  grantRole: 'grant:manage',
+  revokeGrant: 'grant:manage',
   addAdminUnit: 'unit:write',
   renameAdminUnit: 'unit:write',
   mergeAdminUnits: 'unit:write',

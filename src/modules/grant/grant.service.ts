@@ -37,7 +37,6 @@ const NOBODY = /^(public$|system$|key:)/;
 export async function grantRole(writing: Writing, { actor, role, unitId, teamId, until, ...input }: NewGrant): Promise<string> {
   const { session, manager } = writing;
   const from = input.from ?? session.today;
-  if (unitId !== null && teamId !== null) throw invalidField('teamId', 'teamId and unitId exclude each other; name one of them');
   if (NOBODY.test(actor))
     throw invalidField('actor', `actor is ${actor}, which no role is granted to; name the subject of somebody's tokens`);
   const { subtree }: Role = ROLES[role];
@@ -51,6 +50,7 @@ export async function grantRole(writing: Writing, { actor, role, unitId, teamId,
   });
   if (until !== null) checkPeriod(from, until);
   const place = await placeOf(writing, unitId, teamId);
+  if (unitId !== null && teamId !== null) throw invalidField('teamId', 'teamId and unitId exclude each other; name one of them');
   await requireKeeping(session, place);
   if (actor === session.actor.id) throw new Refusal('GRANT_TO_ONESELF');
   await requireNoMore(session, role, place, until);
