@@ -61,6 +61,12 @@ export function rowPermission(field: GraphQLField<unknown, unknown>): Permission
   return Object.hasOwn(ROWS, name) ? ROWS[name as keyof typeof ROWS] : undefined;
 }
 
+/** What the fields take that hang on things of which others are public. */
+export function hiddenPermission(typeName: string, fieldName: string): Permission | undefined {
+  if (!Object.hasOwn(PUBLIC, typeName) || isPublic(typeName, fieldName)) return undefined;
+  return Object.hasOwn(ROWS, typeName) ? ROWS[typeName as keyof typeof ROWS] : undefined;
+}
+
 /** @throws Error for a public field that is not there, or that leads out of what is public. */
 export function checkPublic(schema: GraphQLSchema): void {
   for (const [typeName, names] of Object.entries(PUBLIC))

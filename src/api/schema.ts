@@ -1,10 +1,9 @@
 import { defaultFieldResolver, isInputObjectType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
-import { holds, isStranger } from '../auth/permissions';
+import { holds } from '../auth/permissions';
 import type { Permission } from '../auth/permissions';
 import { notAllowed } from '../auth/scope';
-import { Refusal } from '../errors';
 import type { Context } from '../graphql/context';
 import {
   AccountMutationResolver,
@@ -91,7 +90,7 @@ import {
 } from '../modules/team';
 import { GrantMutationResolver, GrantResolver } from '../modules/grant';
 import { NodeResolver } from './node.resolver';
-import { checkPublic, isPublic, PUBLIC, rowPermission } from './policy';
+import { checkPublic, hiddenPermission, isPublic, rowPermission } from './policy';
 
 const RESOLVERS = [
   NodeResolver,
@@ -200,21 +199,19 @@ export function permissionOf(field: GraphQLField<unknown, unknown>): Permission 
 
 /**
  * Closed by default: a root field without a permission stops the service, one that is not held is refused before anything is read. A field that
- * leads to rows takes their permission, whatever it hangs on; and a stranger is shown the public fields, nothing else.
+ * leads to rows takes their permission, whatever it hangs on; what is public is shown to everybody, and whatever hangs on the same things is not.
  */
 export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLField<unknown, Context>): void {
   const named = permissionOf(field as GraphQLField<unknown, unknown>);
   const isRoot = typeName === schema.getQueryType()?.name || typeName === schema.getMutationType()?.name;
   if (named === undefined && isRoot) throw new Error(`${typeName}.${field.name} names no permission; mark it with @Needs('…').`);
-  const permission = named ?? rowPermission(field as GraphQLField<unknown, unknown>);
-  // Where nothing public leads a stranger never comes.
-  const hidden = (isRoot || Object.hasOwn(PUBLIC, typeName)) && !isPublic(typeName, field.name) && permission !== 'session:open';
-  if (permission === undefined && !hidden) return;
+  const permission = named ?? rowPermission(field as GraphQLField<unknown, unknown>) ?? hiddenPermission(typeName, field.name);
+  if (permission === undefined) return;
+  const open = isPublic(typeName, field.name);
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
     const { actor } = context.session;
-    if (hidden && isStranger(actor)) throw new Refusal('UNAUTHENTICATED');
-    if (permission !== undefined && !holds(actor, permission)) throw notAllowed(actor, permission);
+    if (!holds(actor, permission) && !(open && holds(actor, 'public:read'))) throw notAllowed(actor, permission);
     return resolve(source, args, context, info);
   };
 }

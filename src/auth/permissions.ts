@@ -1,5 +1,7 @@
 /** What can be allowed. `<module>:read` or a verb; each root field of the API names one. */
 export const PERMISSIONS = [
+  /** What stands open to everybody of units and teams. */
+  'public:read',
   'law:read',
   'unit:read',
   'unit:write',
@@ -82,7 +84,7 @@ const KEEPS: readonly Permission[] = [
 export const ROLES = {
   public: {
     description: 'anybody, without a token: sees the public fields of units and teams, may sign in',
-    province: ['unit:read', 'team:read', 'session:open'],
+    province: ['public:read', 'session:open'],
     subtree: [],
   },
   reader: {

@@ -17,6 +17,7 @@ const FILL = [
   `INSERT INTO api_key (tenant, id, name, prefix, hash, scopes, until_day, addresses, maker, created_at)
    SELECT tenant, id, 'x', 'x', 'x', '{}', '2025-01-01', '{}', 'x', now() FROM account`,
   `INSERT INTO budget (tenant, payer, level, taken, at) SELECT DISTINCT tenant, 'x', 1, 1, now() FROM admin_unit`,
+  `INSERT INTO actor_grant (tenant, id, from_day, actor, role, granted_by) SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), '2025-01-01'::date, 'x', 'reader', 'x' FROM admin_unit`,
   `INSERT INTO organisation (tenant, id, name, unit_id) SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), 'Thử', id FROM admin_unit`,
   `INSERT INTO admin_unit_succession (tenant, id, predecessor_id, successor_id, kind, day, status)
    SELECT DISTINCT ON (tenant) tenant, gen_random_uuid(), id, id, 'rename', '2025-01-01', 'pending' FROM admin_unit`,

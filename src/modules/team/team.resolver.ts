@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { isStranger } from '../../auth/permissions';
+import { holds } from '../../auth/permissions';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -70,7 +70,7 @@ export class TeamResolver {
       'How anybody reaches it: the address of its group or hotline (nhóm Zalo, đường dây nóng) or its own telephone; null if it has none or has ended. Without a token, that of a team of units only.',
   })
   contactChannel(@Root() { contactChannel, organisationUuid }: TeamType, @Ctx() { session }: Context): string | null {
-    return isStranger(session.actor) && organisationUuid !== null ? null : contactChannel;
+    return organisationUuid === null || holds(session.actor, 'team:read') ? contactChannel : null;
   }
 
   @FieldResolver(() => [TeamNameType], { description: 'Every name it has had, the first one first.' })
