@@ -53,7 +53,7 @@ describe('without a token', () => {
   const below = Object.keys(inside).flatMap((type) => fieldsOf(type).map((field) => [`${type}.${field.name}`, type, field] as const));
 
   it.each(below)('%s is seen if it is public, and asks for a token if not', async (_path, type, field) => {
-    const { data, codes: refused } = await codes(`{ found: ${inside[type]?.()} { ${asking(field)} } }`);
+    const { data, codes: refused } = await codes(`{ found: ${inside[type]?.()} { ${asking(field, { level: '"hamlet"' })} } }`);
     if (PUBLIC[type]?.includes(field.name)) expect({ refused, found: typeof data.found }).toEqual({ refused: [], found: 'object' });
     else expect(refused).toEqual(['UNAUTHENTICATED']);
   });
