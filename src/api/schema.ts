@@ -206,12 +206,14 @@ export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLFie
   const isRoot = typeName === schema.getQueryType()?.name || typeName === schema.getMutationType()?.name;
   if (named === undefined && isRoot) throw new Error(`${typeName}.${field.name} names no permission; mark it with @Needs('…').`);
   const permission = named ?? rowPermission(field as GraphQLField<unknown, unknown>) ?? hiddenPermission(typeName, field.name);
-  if (permission === undefined) return;
+  const masking = field.extensions.nullWithout as Permission | undefined;
+  if (permission === undefined && masking === undefined) return;
   const open = isPublic(typeName, field.name);
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
     const { actor } = context.session;
-    if (!holds(actor, permission) && !(open && holds(actor, 'public:read'))) throw notAllowed(actor, permission);
+    if (permission && !holds(actor, permission) && !(open && holds(actor, 'public:read'))) throw notAllowed(actor, permission);
+    if (masking && !holds(actor, masking)) return null;
     return resolve(source, args, context, info);
   };
 }

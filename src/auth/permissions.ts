@@ -25,7 +25,7 @@ export const PERMISSIONS = [
   'task:read',
   /** What tasks and outreach come to; `task:read` and `outreach:read` are the rows. */
   'progress:read',
-  /** What was done for a task, in the words of who did it. */
+  /** What was done for a task, and why something was decided, in the words of who did it. */
   'evidence:read',
   'outreach:read',
   'task:work',

@@ -5,3 +5,8 @@ import type { Permission } from '../auth/permissions';
 export function Needs(permission: Permission): MethodDecorator & PropertyDecorator {
   return Extensions({ permission }) as MethodDecorator & PropertyDecorator;
 }
+
+/** Names the permission without which a field is null: words among numbers that may be seen. */
+export function NullWithout(permission: Permission): MethodDecorator & PropertyDecorator {
+  return Extensions({ nullWithout: permission }) as MethodDecorator & PropertyDecorator;
+}

@@ -37,7 +37,14 @@ const newcomer = async (input: Record<string, unknown>) => {
 };
 const addsHamlet = (client: Client, parentId: string) =>
   client.answer(mutation('addAdminUnit'), {
-    input: { parentId, localCode: unique('G-'), designation: 'Thôn', name: unique('Mới '), from: '2024-05-01', decision: newDocument('2024-05-01') },
+    input: {
+      parentId,
+      localCode: unique('G-'),
+      designation: 'Thôn',
+      name: unique('Mới '),
+      from: '2024-05-01',
+      decision: newDocument('2024-05-01'),
+    },
   });
 const mayAdd = async (client: Client, parentId: string) => {
   const { errors } = await addsHamlet(client, parentId);
@@ -50,7 +57,10 @@ describe('a grant on record', () => {
     const { client, actor, id } = await newcomer({ role: 'COMMUNE_OFFICER', unitId: commune });
     expect([await mayAdd(client, commune), await mayAdd(client, next)]).toEqual([true, false]);
     expect(await mayAdd(as('somebody else'), commune)).toBe(false);
-    const { grants } = await admin.ask(`query ($actor: String!) { grants(filter: { actor: $actor }) { totalCount edges { node { id role from until grantedBy unit { code } } } } }`, { actor });
+    const { grants } = await admin.ask(
+      `query ($actor: String!) { grants(filter: { actor: $actor }) { totalCount edges { node { id role from until grantedBy unit { code } } } } }`,
+      { actor },
+    );
     expect(grants).toEqual({
       totalCount: 1,
       edges: [{ node: { id, role: 'COMMUNE_OFFICER', from: '2026-01-15', until: null, grantedBy: 'somebody', unit: { code: COMMUNE } } }],
@@ -65,7 +75,9 @@ describe('a grant on record', () => {
     expect(await mayAdd(client, commune)).toBe(false);
     await admin.ask(REVOKE, { input: { grantId: id } });
     const { events } = await admin.ask('{ events(first: 20) { edges { node { action subject actor } } } }');
-    const told = events.edges.map(({ node }: { node: { subject: string } }) => node).filter(({ subject }: { subject: string }) => subject === id);
+    const told = events.edges
+      .map(({ node }: { node: { subject: string } }) => node)
+      .filter(({ subject }: { subject: string }) => subject === id);
     expect(told).toEqual([
       { action: 'grant.revoked', subject: id, actor: 'somebody' },
       { action: 'grant.given', subject: id, actor: 'somebody' },
@@ -104,14 +116,24 @@ describe('after a merger', () => {
     const outside = await addHamlet(admin, COMMUNE);
     const { client } = await newcomer({ role: 'COMMUNE_OFFICER', unitId: one.id });
     const found = (unit: string, day: string) =>
-      client.answer(mutation('foundTeam'), { input: { kind: 'hamlet-team', host: { unitIds: [unit] }, decision: newDocument(day), from: day } });
+      client.answer(mutation('foundTeam'), {
+        input: { kind: 'hamlet-team', host: { unitIds: [unit] }, decision: newDocument(day), from: day },
+      });
     const old = await found(one.id, '2025-01-01');
     expect(old.errors).toBeUndefined();
-    const input = { unitIds: [one.id, other.id], name: 'Chung', localCode: unique('M-'), from: '2026-02-01', decision: newDocument('2026-01-10') };
+    const input = {
+      unitIds: [one.id, other.id],
+      name: 'Chung',
+      localCode: unique('M-'),
+      from: '2026-02-01',
+      decision: newDocument('2026-01-10'),
+    };
     const { mergeAdminUnits } = await admin.ask(mutation('mergeAdminUnits'), { input });
     const successor = mergeAdminUnits.id;
     const rename = (unit: string, from: string) =>
-      client.answer(mutation('renameAdminUnit'), { input: { unitId: unit, name: unique('Tên '), from, decision: newDocument('2026-01-10') } });
+      client.answer(mutation('renameAdminUnit'), {
+        input: { unitId: unit, name: unique('Tên '), from, decision: newDocument('2026-01-10') },
+      });
     expect((await rename(successor, '2026-02-02')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     at('2026-01-31T17:00:00Z');
     expect((await rename(successor, '2026-02-02')).errors).toBeUndefined();
@@ -124,7 +146,12 @@ describe('after a merger', () => {
 
   it('a grant of a unit of which a part went elsewhere does not reach there', async () => {
     const [whole, other, taker, joined] = await Promise.all([1, 2, 3, 4].map(() => addHamlet(admin, COMMUNE)));
-    const ids = [whole, other, taker, joined].map((hamlet) => Buffer.from(hamlet?.id ?? '', 'base64url').toString().split(':')[1]);
+    const ids = [whole, other, taker, joined].map(
+      (hamlet) =>
+        Buffer.from(hamlet?.id ?? '', 'base64url')
+          .toString()
+          .split(':')[1],
+    );
     const edge = (from: number, to: number, status: string, share: number | null) =>
       service.owner.query(
         `INSERT INTO admin_unit_succession (tenant, id, predecessor_id, successor_id, kind, day, share, status)
@@ -195,10 +222,17 @@ describe('whoever grants', () => {
     const { client, actor } = await officer();
     expect(await refused(client, { actor, role: 'LEADER', unitId: commune })).toEqual({ refused: 'GRANT_TO_ONESELF' });
     for (const nobody of ['public', 'system', 'key:abc'])
-      expect(await refused(admin, { actor: nobody, role: 'READER' })).toMatchObject({ refused: 'INVALID_INPUT', fields: [{ field: 'actor' }] });
-    expect(await refused(client, { actor: 'x', role: 'LEADER', unitId: commune, from: '2026-01-14' })).toMatchObject({ refused: 'DAY_TOO_EARLY' });
+      expect(await refused(admin, { actor: nobody, role: 'READER' })).toMatchObject({
+        refused: 'INVALID_INPUT',
+        fields: [{ field: 'actor' }],
+      });
+    expect(await refused(client, { actor: 'x', role: 'LEADER', unitId: commune, from: '2026-01-14' })).toMatchObject({
+      refused: 'DAY_TOO_EARLY',
+    });
     expect(await refused(admin, { actor: 'x', role: 'PROVINCE_ADMIN', unitId: commune })).toMatchObject({ refused: 'INVALID_INPUT' });
-    expect(await refused(client, { actor: 'x', role: 'LEADER', unitId: commune, until: '2026-01-15' })).toMatchObject({ refused: 'INVALID_INPUT' });
+    expect(await refused(client, { actor: 'x', role: 'LEADER', unitId: commune, until: '2026-01-15' })).toMatchObject({
+      refused: 'INVALID_INPUT',
+    });
   });
 
   it('does not take back what is more than their own, nor anything elsewhere', async () => {

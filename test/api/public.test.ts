@@ -16,7 +16,9 @@ const SET = 'mutation ($input: SetTeamContactInput!) { setTeamContact(input: $in
 const PUBLIC: Readonly<Record<string, readonly string[]>> = {
   Query: ['adminUnit', 'adminUnits', 'team', 'teams'],
   AdminUnit:
-    'ancestors children code descendants designation from fullName id level localCode memberCount name on parent teamCount teams until'.split(' '),
+    'ancestors children code descendants designation from fullName id level localCode memberCount name on parent teamCount teams until'.split(
+      ' ',
+    ),
   Team: 'contactChannel hosts id kind memberCount name on'.split(' '),
   Code: ['code', 'name'],
 };
@@ -126,7 +128,10 @@ describe('how anybody reaches a team', () => {
     [`https://zalo.me/${'a'.repeat(300)}`],
   ])('is not %j', async (contactChannel) => {
     const input = { teamId: team, expectedVersion: 4, contactChannel };
-    expect(await refusalOf(service, admin, SET, { input })).toMatchObject({ refused: 'INVALID_INPUT', fields: [{ field: 'contactChannel' }] });
+    expect(await refusalOf(service, admin, SET, { input })).toMatchObject({
+      refused: 'INVALID_INPUT',
+      fields: [{ field: 'contactChannel' }],
+    });
   });
 
   it('is not overwritten unseen', async () => {
@@ -135,7 +140,10 @@ describe('how anybody reaches a team', () => {
   });
 
   it('of an organisation is not for strangers', async () => {
-    const enterprise = await foundEnterpriseTeam(service.as('binh-duong', { role: 'province-admin' }), { commune: '25843', day: '2024-05-01' });
+    const enterprise = await foundEnterpriseTeam(service.as('binh-duong', { role: 'province-admin' }), {
+      commune: '25843',
+      day: '2024-05-01',
+    });
     const keeper = service.as('binh-duong', { role: 'province-admin' });
     await keeper.ask(SET, { input: { teamId: enterprise.id, expectedVersion: 1, contactChannel: '1022' } });
     expect(await seen(service.as('binh-duong'), enterprise.id)).toBe('1022');

@@ -68,7 +68,17 @@ const READS: Readonly<Record<string, Reading>> = {
 };
 
 const OPEN = ['units and teams'];
-const SUMS = [...OPEN, 'the life of a team', 'law', 'counts of findings', 'the count of a commune', 'progress', 'outreach totals', 'quotas', 'totals of reports'];
+const SUMS = [
+  ...OPEN,
+  'the life of a team',
+  'law',
+  'counts of findings',
+  'the count of a commune',
+  'progress',
+  'outreach totals',
+  'quotas',
+  'totals of reports',
+];
 const ROWS = [
   ...SUMS,
   'rows of members',
@@ -127,7 +137,8 @@ describe.each(Object.entries(MAY))('%s', (name, { reads, writes }) => {
     const lacking = Object.keys(WRITES).filter((each) => !mayWrite(role, each, writes));
     expect(Object.keys(refused).sort()).toEqual(lacking.sort());
     // A step of a task is the team's or the giver's: who may not even read tasks is not told which.
-    const missing = (each: string) => (each === 'moveTask' && !reads.includes('rows of tasks') ? 'task:read' : (PERMISSIONS[each] ?? 'team:write'));
+    const missing = (each: string) =>
+      each === 'moveTask' && !reads.includes('rows of tasks') ? 'task:read' : (PERMISSIONS[each] ?? 'team:write');
     for (const each of lacking) expect([each, refused[each]]).toEqual([each, missing(each)]);
   });
 });

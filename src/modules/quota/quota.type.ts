@@ -2,6 +2,7 @@ import { Field, Float, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection';
 import { DateScalar } from '../../graphql/date.scalar';
 import { NodeType } from '../../graphql/node.type';
+import { NullWithout } from '../../graphql/permission';
 
 export enum QuotaEntryKindEnum {
   GRANT = 'grant',
@@ -108,7 +109,8 @@ export class QuotaEntryType {
   @Field(() => DateScalar, { description: 'From which day.' })
   day: string;
 
-  @Field(() => String, { nullable: true, description: 'The reason given.' })
+  @Field(() => String, { nullable: true, description: 'The reason given; null without `evidence:read`.' })
+  @NullWithout('evidence:read')
   reason: string | null;
 }
 

@@ -2,6 +2,7 @@ import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../graphql/connection';
 import { DateScalar } from '../../graphql/date.scalar';
 import { NodeType } from '../../graphql/node.type';
+import { NullWithout } from '../../graphql/permission';
 import type { MissingPart, MissingReason, RoundForm } from '../../tenancy/report-facts';
 import type { Indicator, Term } from '../../tenancy/province';
 import { CodedType, RuleVersionType } from '../province';
@@ -90,7 +91,11 @@ export class ReportRoundType extends NodeType {
   @Field(() => String, { nullable: true, description: 'Key of the duty of the reporting rule it rests on; null for an ad hoc request.' })
   duty: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why reports are asked for, if no duty says so (báo cáo đột xuất).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why reports are asked for, if no duty says so (báo cáo đột xuất); null without `evidence:read`.',
+  })
+  @NullWithout('evidence:read')
   reason: string | null;
 
   @Field(() => Boolean, { description: 'Whether the set of those expected was stored; it does not change any more.' })
@@ -117,7 +122,8 @@ export class ReportSlotType {
   @Field(() => DateScalar, { nullable: true, description: 'Day of the first submission.' })
   submittedDay: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The reason for which it is excused.' })
+  @Field(() => String, { nullable: true, description: 'The reason for which it is excused; null without `evidence:read`.' })
+  @NullWithout('evidence:read')
   excuse: string | null;
 }
 

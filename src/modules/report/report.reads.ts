@@ -16,14 +16,13 @@ const COLUMNS: Columns = {
   nextSteps: { state: sql`p.state` },
   version: { version: sql`p.edit` },
   submittedDay: { submittedDay: sql`p.submitted_day` },
-  team: { teamUuid: sql`p.team_id` },
-  questions: { teamUuid: sql`p.team_id` },
 };
 const ALWAYS = {
   id: sql`p.id`,
   __typename: sql`'Report'`,
   roundUuid: sql`p.round_id`,
   unitUuid: sql`p.unit_id`,
+  teamUuid: sql`p.team_id`,
   latest: sql`p.latest`,
   approvedNumber: sql`p.approved`,
   lastDay: sql`r.until_day - 1`,

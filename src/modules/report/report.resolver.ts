@@ -20,8 +20,8 @@ import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
 
 /** Whether drafts, narratives and the thread are shown. */
-function seesAll(session: Session, { unitUuid }: ReportType): Promise<boolean> {
-  return reaches(session, 'report:read', unitUuid);
+function seesAll(session: Session, { unitUuid, teamUuid }: ReportType): Promise<boolean> {
+  return reaches(session, 'report:read', unitUuid, teamUuid);
 }
 
 function describeFields(fields: readonly FieldOfReport[], approvedBy: string | null): ReportFieldType[] {

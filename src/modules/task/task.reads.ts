@@ -31,6 +31,7 @@ const COLUMNS: Columns = {
   givenTo: { givenToUuid: sql`t.team_id` },
   nextSteps: {
     ...STATE,
+    teamUuid: sql`s.team_id`,
     teamUnitUuid: homeOfTeam(sql`s.team_id`),
     authorityUnitUuid: sql`(SELECT d.unit_id FROM directive d WHERE d.id = t.directive_id)`,
   },
