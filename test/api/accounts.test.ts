@@ -124,7 +124,7 @@ describe('a session', () => {
     const { accessToken } = await newPerson(service);
     const [, payload] = accessToken.split('.') as [string, string];
     expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({ tenant: 'ha-noi', grants: [] });
-    expect(await bearing(service, accessToken).refusal('{ teams { totalCount } }')).toBe('FORBIDDEN');
+    expect(await bearing(service, accessToken).refusal('{ tasks { totalCount } }')).toBe('FORBIDDEN');
     passes(15 * MINUTE + 6_000);
     expect(await lives(accessToken)).toBe(false);
   });

@@ -2,7 +2,7 @@ import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client } from '../support/client';
 import { mutation, WRITES } from '../support/every-write';
-import { addHamlet, foundHamletTeam, newDocument, unique, unitId } from '../support/found';
+import { addHamlet, foundHamletTeam, newcomer as person, newDocument, unique, unitId } from '../support/found';
 import { refusalOf } from '../support/refused';
 
 const [DISTRICT, COMMUNE, NEXT] = ['278', '10165', '10168'];
@@ -278,4 +278,22 @@ it('a volunteer of one team writes of that team by every mutation, and of no oth
   const things = (teamId: string) => ({ teams: [teamId, teamId], hamlets: ['', ''], task: null }) as never;
   expect((await client.answer(LOG, { input: WRITES.logOutreach?.(things(own.id)) })).errors).toBeUndefined();
   expect(await client.refusal(LOG, { input: WRITES.logOutreach?.(things(other.id)) })).toBe('FORBIDDEN');
+});
+
+it('a leader recognises the people of the team of the grant, and nobody of another', async () => {
+  const [own, other] = [
+    await foundHamletTeam(admin, { commune: COMMUNE, day: '2024-04-01', members: [person({ seat: 'LEADER' }, { phone: '0912345678' })] }),
+    await foundHamletTeam(admin, { commune: COMMUNE, day: '2024-04-01', members: [person({ seat: 'LEADER' }, { phone: '0912345679' })] }),
+  ];
+  const { client } = await newcomer({ role: 'LEADER', teamId: own.id });
+  const seen = async (id: string) => {
+    const { team } = await client.ask('query ($id: ID!) { team(id: $id) { members { edges { node { person { name phone } } } } } }', {
+      id,
+    });
+    return team.members.edges[0].node.person;
+  };
+  expect((await seen(own.id)).name).toMatch(/^Nguyễn Thử/);
+  expect((await seen(own.id)).phone).toMatch(/678$/);
+  expect((await seen(own.id)).phone).not.toContain('0912345');
+  expect(await seen(other.id)).toBeNull();
 });

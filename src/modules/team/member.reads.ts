@@ -22,6 +22,7 @@ const COLUMNS: Columns = {
   skills: { skillCodes: sql`m.skills` },
   team: { teamUuid: sql`m.team_id` },
   person: {
+    teamUuid: sql`m.team_id`,
     personUuid: sql`m.person_id`,
     unitUuid: homeOfTeam(sql`m.team_id`),
   },

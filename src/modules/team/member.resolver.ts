@@ -57,11 +57,11 @@ export class MemberResolver {
     description: 'The person; null if you neither keep the roster of this team nor recognise its people.',
   })
   async person(
-    @Root() { personUuid, unitUuid }: MemberType,
+    @Root() { personUuid, teamUuid, unitUuid }: MemberType,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonType | null> {
-    const access = await accessInUnit(session, unitUuid);
+    const access = await accessInUnit(session, unitUuid, teamUuid);
     return seePerson(session, personUuid, access, info);
   }
 }

@@ -6,10 +6,10 @@ import { Refusal } from '../../errors';
 import type { PersonAccess } from '../person';
 import { unitsOfPerson } from './member.reads';
 
-/** How much the actor may see of the people of a unit's teams; null for nothing. */
-export async function accessInUnit(session: Session, unitId: string): Promise<PersonAccess | null> {
-  if (await reaches(session, 'person:read', unitId)) return 'full';
-  return (await reaches(session, 'person:recognise', unitId)) ? 'recognise' : null;
+/** How much the actor may see of the people of a unit's teams, or of one team whose home the unit is; null for nothing. */
+export async function accessInUnit(session: Session, unitId: string, teamId?: string): Promise<PersonAccess | null> {
+  if (await reaches(session, 'person:read', unitId, teamId)) return 'full';
+  return (await reaches(session, 'person:recognise', unitId, teamId)) ? 'recognise' : null;
 }
 
 /** How much the actor may see of a person, by all teams the person is or was in. */
