@@ -6,7 +6,6 @@ import { ROLES } from '../../src/auth/permissions';
 import type { Role } from '../../src/auth/permissions';
 
 const schema = createSchema();
-const ROOTS = ['Query', 'Mutation'];
 const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
 const fields = types.flatMap((type) =>
   isObjectType(type)
@@ -14,7 +13,7 @@ const fields = types.flatMap((type) =>
     : [],
 );
 
-/** What a field leads to; `node` leads to anything, and asks for the permission of what it finds. */
+/** The type of objects that a field leads to. `node` asks for the permission of what it finds. */
 const leadsTo = (field: GraphQLField<unknown, unknown>): string | undefined => {
   const type = getNamedType(field.type);
   return isObjectType(type) ? type.name : undefined;

@@ -29,10 +29,12 @@ export interface TestApp {
   /** Past row level security, as the owner of the tables. */
   readonly owner: Pool;
   readonly databases: ReadonlyMap<string, DataSource>;
-  /** The statements sent to the database since they were last taken. */
+  /** The statements sent to the database since they were last taken; not the one that asks with each token what its actor is granted. */
   takeStatements(): string[];
   /** The same with their parameters. */
   takeQueries(): Query[];
+  /** Those that ask what an actor is granted on record. */
+  takeGrantReads(): Query[];
   /** Speaks to a province's endpoint as somebody; a reader if not said. */
   as(province: string, identity?: Identity): Client;
   /** What the service does of itself when a day begins. */
@@ -57,7 +59,9 @@ export async function startApp({
   const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: ROLE_SECRET, slugs: [...registry.keys()] };
   await prepareDatabase(blueprint);
   const sent: Query[] = [];
-  const logQuery = (text: string, values: unknown[] = []) => sent.push({ text, values });
+  const granted: Query[] = [];
+  const logQuery = (text: string, values: unknown[] = []) =>
+    (text.includes('FROM actor_grant g WHERE g.actor =') ? granted : sent).push({ text, values });
   const databases = await openTenants(blueprint, { ...silent, logQuery } as Logger);
   const sessions = () => [...registry.values()].map((province) => systemSession(province, databases.get(province.slug) as DataSource, now));
   for (const session of sessions()) {
@@ -81,6 +85,7 @@ export async function startApp({
     databases,
     takeStatements: () => sent.splice(0).map(({ text }) => text),
     takeQueries: () => sent.splice(0),
+    takeGrantReads: () => granted.splice(0),
     as: (province, identity) => client(app.server, province, identity, now),
     async turnDay() {
       for (const session of sessions()) await turnDay(session);

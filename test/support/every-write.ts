@@ -2,6 +2,7 @@ import { ACCOUNT_ANSWERS, ACCOUNT_WRITES, makeAccount } from './accounts';
 import type { Client } from './client';
 import { ALLOCATE, givenQuota, nextPeriod } from './quota';
 import { addHamlet, foundHamletTeam, foundTeam, newcomer, newDocument, unique, unitId } from './found';
+import { grant, GRANT_WRITES } from './grants';
 import { approve, hashOf, openRound, save, submit } from './reports';
 
 /** Ids of one thing of each type, in one commune. */
@@ -53,7 +54,7 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
   return {
     ...work,
     ...(await makeAccount(admin)),
-    grant: await makeGrant(admin, team.id),
+    grant: (await grant(admin, { actor: 'a volunteer', role: 'MEMBER', teamId: team.id })).id,
     commune: await unitId(admin, commune),
     hamlets,
     teams: [team.id, other.id],
@@ -68,12 +69,6 @@ export async function makeThings(admin: Client, commune: string): Promise<Things
     reports,
     hash,
   };
-}
-
-/** A role of a volunteer in a team. */
-async function makeGrant(admin: Client, teamId: string): Promise<string> {
-  const { grantRole } = await admin.ask(mutation('grantRole'), { input: { actor: 'a volunteer', role: 'MEMBER', teamId } });
-  return grantRole.id;
 }
 
 async function makeQuota(admin: Client, code: string, teamId: string): Promise<string> {
@@ -132,6 +127,7 @@ const outreach = (teamId: string): Input => ({
 /** For each mutation an input that it takes; what it says stands on these things. */
 export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   ...ACCOUNT_WRITES,
+  ...GRANT_WRITES,
   addAdminUnit: ({ commune }) => ({
     parentId: commune,
     localCode: unique('W-'),
@@ -178,8 +174,6 @@ export const WRITES: Readonly<Record<string, (things: Things) => Input>> = {
   recordPersonRequest: ({ person }) => ({ personId: person, kind: 'CORRECTION' }),
   closePersonRequest: ({ request }) => ({ requestId: request, status: 'DONE' }),
   erasePerson: ({ person }) => ({ personId: person, expectedVersion: 1, reason: 'Theo yêu cầu' }),
-  grantRole: ({ teams }) => ({ actor: 'a volunteer', role: 'MEMBER', teamId: teams[0], until: '2026-06-01' }),
-  revokeGrant: ({ grant }) => ({ grantId: grant }),
   waiveFinding: ({ finding }) => ({ findingId: finding, document: newDocument('2024-05-01'), reason: 'Thử', through: '2026-12-31' }),
   resumeTeam: deciding,
   giveQuota: ({ commune }) => ({
