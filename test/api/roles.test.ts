@@ -106,7 +106,7 @@ const MAY: Readonly<Record<RoleName, { reads: readonly string[]; writes: readonl
   analyst: { reads: SUMS, writes: [] },
   member: { reads: ROWS, writes: WORKS },
   // The report of this test is another team's.
-  leader: { reads: ROWS, writes: [...WORKS, 'task:assign', ...REPORTS] },
+  leader: { reads: [...ROWS, 'the names of members'], writes: [...WORKS, 'task:assign', ...REPORTS] },
   integration: { reads: ROWS, writes: [...WORKS, ...REPORTS] },
   'commune-officer': { reads: KEPT, writes: KEEPS },
   'district-officer': { reads: KEPT, writes: KEEPS },
