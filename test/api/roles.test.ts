@@ -110,8 +110,8 @@ const MAY: Readonly<Record<RoleName, { reads: readonly string[]; writes: readonl
   integration: { reads: ROWS, writes: [...WORKS, ...REPORTS] },
   'commune-officer': { reads: KEPT, writes: KEEPS },
   'district-officer': { reads: KEPT, writes: KEEPS },
-  'province-officer': { reads: KEPT, writes: [...KEEPS, 'finding:waive'] },
-  'province-admin': { reads: KEPT, writes: [...KEEPS, 'finding:waive', 'account:manage', 'key:manage'] },
+  'province-officer': { reads: KEPT, writes: [...KEEPS, 'finding:waive', 'person:export', 'person:erase'] },
+  'province-admin': { reads: KEPT, writes: [...KEEPS, 'finding:waive', 'person:export', 'person:erase', 'account:manage', 'key:manage'] },
 };
 
 describe.each(Object.entries(MAY))('%s', (name, { reads, writes }) => {
