@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localeOf, openSession } from './api/context';
 import { formatErrors, refusalBody, toRefused } from './api/format-error';
@@ -21,9 +21,14 @@ import { Admission } from './api/limits/admission';
 import { CSRF_HEADERS, registerHttp, serverOptions } from './api/limits/http';
 import { DEFAULT_LIMITS } from './api/limits/limits';
 import type { Limits } from './api/limits/limits';
+import { registerDrain } from './api/drain';
+import { logOptions, logRequest } from './api/log';
+import type { LogStream } from './api/log';
+import { keepMetrics } from './api/metrics';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
 import { recordReadsBeforeAnswer } from './api/record-reads';
+import { currentRequestId, keepRecords, recordOf, recordOperation, recordSession, requestId } from './api/request-record';
 import { createSchema } from './api/schema';
 import type { TenantDatabases } from './database/prepare';
 import type { Preparation, Projection, Session } from './database/session';
@@ -52,6 +57,8 @@ export interface AppOptions {
   readonly clock: () => Date;
   /** Who else vouches for people; nobody if not given. */
   readonly issuers?: IssuerConfigs | Issuers;
+  /** Where the log goes; standard output if not given. */
+  readonly logStream?: LogStream;
   /** Documents shown in GraphiQL. */
   readonly examples?: readonly Example[];
 }
@@ -65,21 +72,38 @@ export const PROJECTIONS: readonly Projection[] = [judgeChanges, followTeams, fo
 const schema = createSchema();
 
 /** The service as a value: it does not listen and reads no environment. Close it to end what it holds, the databases excepted. */
-export async function createApp({ provinces, database, config, clock, issuers, examples = [] }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  provinces,
+  database,
+  config,
+  clock,
+  issuers,
+  logStream,
+  examples = [],
+}: AppOptions): Promise<FastifyInstance> {
   const limits = config.limits ?? DEFAULT_LIMITS;
   const admission = new Admission(limits);
   const app = Fastify({
     ...serverOptions(limits.http),
     trustProxy: config.trustProxy?.length ? [...config.trustProxy] : false,
-    logger: { level: config.logLevel },
-    genReqId: () => crypto.randomUUID(),
+    logger: logOptions(config.logLevel, logStream),
+    genReqId: requestId,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Refused in words of the catalogue instead.
+    return503OnClosing: false,
   });
-  const report = (error: unknown, reference: string) => app.log.error({ err: error, reference }, 'fault');
+  const metrics = keepMetrics(app, database);
+  keepRecords(app, (...told) => {
+    logRequest(...told);
+    metrics.told(...told);
+  });
+  registerDrain(app);
+  const report = (error: unknown, reference: string) => app.log.error({ err: error, reference, reqId: currentRequestId() }, 'fault');
   const { formatError, plugin } = formatErrors(report, limits.suggestions);
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers],
+    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers, recordOperation],
     parseOptions: { maxTokens: limits.document.tokens },
     validationRules: admission.validationRules(),
     validationOptions: { hideSuggestions: !limits.suggestions },
@@ -118,6 +142,7 @@ export async function createApp({ provinces, database, config, clock, issuers, e
   registerHealth(app, database);
   app.setErrorHandler((error, request, reply) => {
     const refused = toRefused(asRefusal(error, limits.http.body), report);
+    recordOf(request).codes.add(refused.code);
     if (refused.details.retryAfter !== undefined) reply.header('retry-after', String(refused.details.retryAfter));
     return reply
       .code(CATALOGUE[refused.code].status)
@@ -151,6 +176,7 @@ export async function createApp({ provinces, database, config, clock, issuers, e
       const province = provinces.get((request.params as { province: string }).province);
       if (province && wantsPage(request)) return pages.sendGraphiql(reply, { slug: province.slug, name: province.name.vi });
       const session = await openSession(source, request);
+      recordSession(request, session);
       if (tooMuchOfAStranger(session, request)) throw new Refusal('UNAUTHENTICATED');
       sessions.set(request, admission.open(session, request.ip));
     },

@@ -20,6 +20,10 @@ export interface Config {
   readonly demo: boolean;
   readonly production: boolean;
   readonly logLevel: string;
+  /** How long a stop waits for requests in flight. */
+  readonly drainSeconds: number;
+  /** Where figures are shown, if they are. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined;
   /** Keys of our own tokens: the first signs, all are believed. */
   readonly tokenKey: readonly TokenKey[];
   /** Secret that what accounts keep is encrypted under. */
@@ -44,12 +48,16 @@ export function readConfig(env: NodeJS.ProcessEnv, checkout: string): Config {
   const dataDir = env.TO_SO_DATA ? resolve(env.TO_SO_DATA) : defaultDataDir(checkout);
   return {
     host: env.HOST || '127.0.0.1',
-    port: readPort(env.PORT),
+    port: readPort('PORT', env.PORT),
     databaseUrl,
     dataDir,
     demo: readSwitch('TO_SO_DEMO', env.TO_SO_DEMO, !production),
     production,
     logLevel: env.LOG_LEVEL || 'warn',
+    drainSeconds: readSeconds('TO_SO_DRAIN_SECONDS', env.TO_SO_DRAIN_SECONDS, 15),
+    metrics: env.TO_SO_METRICS_PORT
+      ? { host: env.TO_SO_METRICS_HOST || '127.0.0.1', port: readPort('TO_SO_METRICS_PORT', env.TO_SO_METRICS_PORT) }
+      : undefined,
     tokenKey: readTokenKeys(env, production, join(dataDir, 'token-key'), () => keyInDataFolder(dataDir, 'token-key')),
     roleSecret: env.TO_SO_ROLE_SECRET || keyInDataFolder(dataDir, 'role-secret'),
     accountSecret: readSecret('TO_SO_ACCOUNT_SECRET', env.TO_SO_ACCOUNT_SECRET) ?? keyInDataFolder(dataDir, 'account-secret'),
@@ -60,11 +68,18 @@ export function readConfig(env: NodeJS.ProcessEnv, checkout: string): Config {
   };
 }
 
-function readPort(text: string | undefined): number {
+function readPort(name: string, text: string | undefined): number {
   if (!text) return 4000;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new StartupError(`PORT is "${text}"; give a number from 0 to 65535.`);
+  throw new StartupError(`${name} is "${text}"; give a number from 0 to 65535.`);
+}
+
+function readSeconds(name: string, text: string | undefined, otherwise: number): number {
+  if (!text) return otherwise;
+  const seconds = Number(text);
+  if (seconds >= 0 && seconds <= 3600) return seconds;
+  throw new StartupError(`${name} is "${text}"; give seconds from 0 to 3600.`);
 }
 
 function readSwitch(name: string, text: string | undefined, otherwise: boolean): boolean {

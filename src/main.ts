@@ -7,6 +7,8 @@ import { MIGRATIONS } from '../migrations';
 import { provinces } from '../plugins';
 import { loadDemoOnce, loadDemoWork } from '../tools/demo';
 import { readExamples } from './api/examples';
+import { drain } from './api/drain';
+import { serveMetrics } from './api/metrics';
 import { createApp } from './app';
 import { readIssuers } from './auth/issuers-file';
 import { judgeOnce, loadUnitsOnce, systemSession } from './bring-up';
@@ -20,6 +22,7 @@ import { StartupError } from './database/startup-error';
 import { ENTITIES } from './entities';
 import { keepHouse } from './house-keeping';
 import { nationalCodes } from './modules/admin-unit';
+import { Ending } from './ending';
 import { createRegistry, InvalidPluginError } from './tenancy/registry';
 import type { Registry } from './tenancy/registry';
 import { Progress, welcome } from './terminal';
@@ -28,16 +31,7 @@ const DATABASE = 'to_so';
 /** Milliseconds. */
 const HOUSE_KEPT_EVERY = 60_000;
 
-/** What has to end when the service does, the last begun first. */
-const endings: (() => Promise<unknown>)[] = [];
-let ending: Promise<void> | undefined;
-
-function end(): Promise<void> {
-  ending ??= (async () => {
-    for (const each of endings.reverse()) await each();
-  })();
-  return ending;
-}
+const ending = new Ending();
 
 async function main(): Promise<void> {
   const checkout = checkoutFolder();
@@ -47,7 +41,7 @@ async function main(): Promise<void> {
   const issuers = readIssuers(config.issuersFile, [...registry.keys()], knowsUnit(registry));
   refuseUnknownProvinces(config, registry);
   await refuseTakenPort(config);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().then(() => process.exit(0)));
+  ending.onSignals(config.drainSeconds);
 
   const progress = new Progress(process.stdout);
   const ownerUrl = config.databaseUrl ?? (await progress.step('Starting PostgreSQL', () => startOwnServer(config)));
@@ -55,7 +49,7 @@ async function main(): Promise<void> {
   await progress.step('Bringing the database up to date', () => prepareDatabase(blueprint));
   const databases = await openTenants(blueprint);
   const clock = () => new Date();
-  endings.push(() => Promise.all([...databases.values()].map((db) => db.destroy())));
+  ending.before(() => Promise.all([...databases.values()].map((db) => db.destroy())));
   for (const province of registry.values()) {
     const session = systemSession(province, databases.get(province.slug) as DataSource, clock());
     await loadUnitsOnce(session);
@@ -76,16 +70,20 @@ async function main(): Promise<void> {
   });
   const report = (error: unknown, province: string) => app.log.error({ err: error, province }, 'what the day brings could not be done');
   const calendar = followCalendar({ provinces: registry, databases, clock, report });
-  endings.push(() => calendar.stop());
+  ending.before(() => calendar.stop());
   await calendar.turn();
-  endings.push(
+  ending.before(
     keepHouse({
       sessions: () => [...registry.values()].map((each) => systemSession(each, databases.get(each.slug) as DataSource, clock())),
       every: HOUSE_KEPT_EVERY,
       onError: (error, province) => app.log.error({ err: error, province }, 'house-keeping failed'),
     }),
   );
-  endings.push(() => app.close());
+  if (config.metrics) {
+    const figures = await serveMetrics(app, config.metrics.host, config.metrics.port);
+    ending.before(async () => void figures.close().closeAllConnections());
+  }
+  ending.before(() => drain(app, config.drainSeconds * 1000));
   await app.listen({ host: config.host, port: config.port });
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
@@ -94,7 +92,7 @@ async function main(): Promise<void> {
 
 async function startOwnServer(config: Config): Promise<string> {
   const server = await startEmbedded({ dataDir: config.dataDir, log: (line) => process.stdout.write(`${line}\n`) });
-  endings.push(() => server.stop());
+  ending.before(() => server.stop());
   return ensureDatabase(server.url, DATABASE);
 }
 
@@ -141,7 +139,7 @@ function checkoutFolder(): string {
 }
 
 main().catch(async (error: unknown) => {
-  await end().catch(() => undefined);
+  await ending.end().catch(() => undefined);
   const known = error instanceof StartupError || error instanceof InvalidPluginError;
   process.stderr.write(`${known ? error.message : ((error as Error).stack ?? String(error))}\n`);
   process.exit(1);

@@ -5,9 +5,11 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { ArgumentValidationError } from 'type-graphql';
 import type { ValidationError } from 'class-validator';
+import { stateOf } from '../database/faults';
 import { CATALOGUE, Refusal, sentence, spoken } from '../errors';
 import type { ErrorCode, Locale } from '../errors';
 import type { Context } from '../graphql/context';
+import { ofMadeChange, refusalOfFault } from './faults';
 import { hidesStatus } from './graphql-over-http';
 
 export type Report = (error: unknown, reference: string) => void;
@@ -17,8 +19,6 @@ interface Refused {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** Database states in which trying again later can help: no connection, shutting down, too many, cancelled for taking too long. */
-const UNAVAILABLE = /^(ECONN|EPIPE|ETIMEDOUT|08|53|57|55P03)/;
 /** Values the database can't read, such as a cursor that was tampered with. */
 const UNREADABLE = /^22/;
 
@@ -26,21 +26,11 @@ const UNREADABLE = /^22/;
 export function toRefused(error: unknown, report: Report): Refused {
   if (error instanceof Refusal) return { code: error.code, details: error.details };
   if (error instanceof ArgumentValidationError) return invalidInput(error.extensions.validationErrors as ValidationError[]);
-  const state = databaseState(error);
-  if (UNREADABLE.test(state)) return { code: 'INVALID_INPUT', details: { problems: ['a value is not of the form its field takes'] } };
+  if (UNREADABLE.test(stateOf(error)))
+    return { code: 'INVALID_INPUT', details: { problems: ['a value is not of the form its field takes'] } };
   const reference = randomUUID();
   report(error, reference);
-  if (
-    UNAVAILABLE.test(state) ||
-    /timeout exceeded when trying to connect|Connection terminated/.test(String((error as Error | null)?.message))
-  )
-    return { code: 'UNAVAILABLE', details: {} };
-  return { code: 'INTERNAL', details: { reference } };
-}
-
-function databaseState(error: unknown): string {
-  const { driverError, code } = (error ?? {}) as { driverError?: { code?: string }; code?: string };
-  return String(driverError?.code ?? code ?? '');
+  return refusalOfFault(error, reference);
 }
 
 function invalidInput(errors: readonly ValidationError[]): Refused {
@@ -84,13 +74,13 @@ export function formatErrors(
     plugin: {
       async requestDidStart() {
         return {
-          async willSendResponse({ request, response, contextValue }) {
+          async willSendResponse({ request, response, contextValue, operation }) {
             if (response.body.kind !== 'single') return;
             const { data, errors } = response.body.singleResult;
             if (data === undefined && hidesStatus(request.http?.headers.get('accept'), errors?.[0]?.extensions?.code))
               response.http.status = 200;
             response.body.singleResult.errors = response.body.singleResult.errors?.map((error) =>
-              localise(error, contextValue.session.locale),
+              localise(ofMadeChange(error, operation), contextValue.session.locale),
             );
           },
         };

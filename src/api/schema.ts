@@ -89,6 +89,7 @@ import {
   TeamResolver,
 } from '../modules/team';
 import { GrantMutationResolver, GrantResolver } from '../modules/grant';
+import { rememberCommits } from './faults';
 import { NodeResolver } from './node.resolver';
 import { checkPublic, hiddenPermission, isPublic, rowPermission } from './policy';
 
@@ -189,6 +190,7 @@ export function createSchema(): GraphQLSchema {
     if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;
     if (isObjectType(type)) for (const field of Object.values(type.getFields())) guard(schema, type.name, field);
   }
+  for (const field of Object.values(mutation?.getFields() ?? {})) rememberCommits(field);
   return schema;
 }
 

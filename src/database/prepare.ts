@@ -5,6 +5,8 @@ import { ensureTenantRoles, tenantUrl } from './tenants';
 
 const LEAST_VERSION = 150_000;
 const CONNECTIONS_OF_A_PROVINCE = 5;
+/** Above the statement_timeout of the provinces' roles (tenants.ts), whose refusal says more. */
+const QUERY_TIMEOUT_MS = 20_000;
 
 /** Where things are and what they are made of. */
 export interface Blueprint {
@@ -50,11 +52,15 @@ export async function prepareDatabase({ ownerUrl, entities, migrations, roleSecr
 export type TenantDatabases = ReadonlyMap<string, DataSource>;
 
 /** A DataSource for each province, connected as its own role. */
-export async function openTenants({ ownerUrl, entities, roleSecret, slugs }: Blueprint, logger?: Logger): Promise<Map<string, DataSource>> {
+export async function openTenants(
+  { ownerUrl, entities, roleSecret, slugs }: Blueprint,
+  logger?: Logger,
+  queryTimeoutMs = QUERY_TIMEOUT_MS,
+): Promise<Map<string, DataSource>> {
   const opened = await Promise.all(
     slugs.map(async (slug) => {
       const url = tenantUrl(ownerUrl, roleSecret, slug);
-      const db = createDataSource({ url, entities, poolSize: CONNECTIONS_OF_A_PROVINCE, logger });
+      const db = createDataSource({ url, entities, poolSize: CONNECTIONS_OF_A_PROVINCE, queryTimeoutMs, logger });
       await connect(db, url);
       return [slug, db] as const;
     }),

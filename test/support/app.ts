@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import type { DataSource, Logger } from 'typeorm';
 import { provinces as realProvinces } from '../../plugins';
 import { MIGRATIONS } from '../../migrations';
+import type { LogStream } from '../../src/api/log';
 import { createApp } from '../../src/app';
 import type { AppOptions } from '../../src/app';
 import { judgeOnce, loadUnitsOnce, systemSession, turnDay } from '../../src/bring-up';
@@ -48,11 +49,18 @@ export async function startApp({
   now = NOW,
   config = {},
   issuers,
+  way = (url) => url,
+  queryTimeoutMs,
+  logStream,
 }: {
   provinces?: readonly Province[];
   now?: Date;
   config?: Partial<AppOptions['config']>;
   issuers?: AppOptions['issuers'];
+  /** The way the service reaches its database, if not straight. */
+  way?: (ownerUrl: string) => string | Promise<string>;
+  queryTimeoutMs?: number;
+  logStream?: LogStream;
 } = {}): Promise<TestApp> {
   const ownerUrl = await cloneDatabase();
   const registry = createRegistry(provinces, nationalCodes);
@@ -62,7 +70,7 @@ export async function startApp({
   const granted: Query[] = [];
   const logQuery = (text: string, values: unknown[] = []) =>
     (text.includes('FROM actor_grant g WHERE g.actor =') ? granted : sent).push({ text, values });
-  const databases = await openTenants(blueprint, { ...silent, logQuery } as Logger);
+  const databases = await openTenants({ ...blueprint, ownerUrl: await way(ownerUrl) }, { ...silent, logQuery } as Logger, queryTimeoutMs);
   const sessions = () => [...registry.values()].map((province) => systemSession(province, databases.get(province.slug) as DataSource, now));
   for (const session of sessions()) {
     await loadUnitsOnce(session);
@@ -72,9 +80,17 @@ export async function startApp({
   const app = await createApp({
     provinces: registry,
     database: databases,
-    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: '0.0.0', logLevel: 'silent', limits: ROOMY, ...config },
+    config: {
+      tokenKey: TOKEN_KEY,
+      accountSecret: ACCOUNT_SECRET,
+      version: '0.0.0',
+      logLevel: logStream ? 'trace' : 'silent',
+      limits: ROOMY,
+      ...config,
+    },
     issuers,
     clock: () => now,
+    logStream,
   });
   await app.listen({ port: 0, host: '127.0.0.1' });
   const owner = new Pool({ connectionString: ownerUrl, max: 1 });
