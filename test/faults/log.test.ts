@@ -53,8 +53,12 @@ describe('the line of a request', () => {
     });
     expect(await requestLine()).toMatchObject({ operation: 'mutation', codes: ['FORBIDDEN'], status: 200 });
     written.splice(0);
-    await request(service.app.server).get('/ha-noi/graphql').expect(401);
-    expect(await requestLine()).toMatchObject({ codes: ['UNAUTHENTICATED'], status: 401, statements: 0 });
+    await request(service.app.server)
+      .post('/ha-noi/graphql')
+      .set('authorization', 'Bearer x')
+      .send({ query: '{ province { slug } }' })
+      .expect(401);
+    expect(await requestLine()).toMatchObject({ codes: ['TOKEN_INVALID'], status: 401, statements: 0 });
   });
 
   it('carries the id that a proxy gave, if it has the form of one, and the answer carries it back', async () => {

@@ -34,11 +34,15 @@ it('requests are counted by province, kind, status and code, with the time they 
   await service.as('thai-nguyen').refusal('mutation ($input: AddAdminUnitInput!) { addAdminUnit(input: $input) { id } }', {
     input: { parentId: 'x', localCode: 'a', designation: 'a', name: 'a', from: '2020-01-01' },
   });
-  await request(service.app.server).get('/ha-noi/graphql').expect(401);
+  await request(service.app.server)
+    .post('/ha-noi/graphql')
+    .set('authorization', 'Bearer x')
+    .send({ query: '{ province { slug } }' })
+    .expect(401);
   await becomes('to_so_requests_total{tenant="ha-noi",operation="query",status="2xx",code="none"}', 2);
   await becomes('to_so_requests_total{tenant="thai-nguyen",operation="none",status="4xx",code="GRAPHQL_VALIDATION_FAILED"}', 1);
   await becomes('to_so_requests_total{tenant="thai-nguyen",operation="mutation",status="2xx",code="FORBIDDEN"}', 1);
-  await becomes('to_so_requests_total{tenant="none",operation="none",status="4xx",code="UNAUTHENTICATED"}', 1);
+  await becomes('to_so_requests_total{tenant="none",operation="none",status="4xx",code="TOKEN_INVALID"}', 1);
   expect(await value('to_so_request_seconds_count{tenant="ha-noi",operation="query"}')).toBe(2);
   expect(await value('to_so_request_seconds_sum{tenant="ha-noi",operation="query"}')).toBeGreaterThan(0);
   expect(await value('to_so_requests_in_flight')).toBe(0);
