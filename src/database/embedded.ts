@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureCluster, readAccess, urlOf } from './embedded-cluster';
 import { prepareDataFolder } from './embedded-folder';
 import type { DataFolder } from './embedded-folder';
@@ -10,6 +11,9 @@ import { findRunning, readPidFile, signalStop, stopServer } from './embedded-run
 import { StartupError } from './startup-error';
 
 export { defaultDataDir } from './embedded-folder';
+
+/** Longest pause between two tries to start a server again that ended by itself, in milliseconds. */
+const REVIVAL_MS = 10_000;
 
 export interface EmbeddedOptions {
   /** A folder of the service's own, made if need be. The cluster lives in `pg` inside it. */
@@ -72,20 +76,36 @@ async function start(folder: DataFolder, unlock: () => void, options: EmbeddedOp
   await ensureCluster(folder, programs, settings['fsync'] !== 'off', log);
   const access = readAccess(folder);
   const found = await findRunning(folder, access);
-  const server = found ?? (await launchServer(folder, access, programs, settings));
+  let server = found ?? (await launchServer(folder, access, programs, settings));
   log(
     `PostgreSQL ${server.version} ${found ? 'was still running' : 'runs'} on 127.0.0.1:${server.port} with its data in ${folder.cluster}`,
   );
   if (folder.root.startsWith('/var/tmp/'))
     log('Some systems clear old files away below /var/tmp; set TO_SO_DATA to a folder that keeps the data');
   let stopped: Promise<void> | undefined;
-  void server.ended?.then((how) => stopped ?? log(`PostgreSQL ended by itself (${how}); see ${folder.log}`));
+  let revival: Promise<void> | undefined;
+  const watch = () => void server.ended?.then((how) => stopped ?? (revival = revive(how)));
+  // PostgreSQL mends a crash of its parts itself; nobody else would start it again when it is killed as a whole.
+  const revive = async (how: string) => {
+    log(`PostgreSQL ended by itself (${how}); see ${folder.log}. It is started again`);
+    for (let wait = 100; !stopped; wait = Math.min(wait * 2, REVIVAL_MS)) {
+      try {
+        server = await launchServer(folder, readAccess(folder), programs, settings);
+        return watch();
+      } catch (error) {
+        log((error as Error).message);
+        await sleep(wait);
+      }
+    }
+  };
+  watch();
   const atExit = () => {
     signalStop(server, folder);
     unlock();
   };
   process.once('exit', atExit);
   const stop = async () => {
+    await revival;
     await stopServer(server, folder, programs);
     process.off('exit', atExit);
     unlock();

@@ -149,6 +149,22 @@ describe('one data folder through its life', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
+  test('a server that is killed while the service runs is started again at the same address', async () => {
+    const said: string[] = [];
+    const server = await start({ log: (line) => said.push(line) });
+    const pid = serverPid();
+    await kill(pid);
+    const answer = () => ask(server, 'select answer from kept').catch(() => undefined);
+    for (const giveUp = Date.now() + 20_000; (await answer()) !== 42 && Date.now() < giveUp;)
+      await new Promise((done) => setTimeout(done, 50));
+    expect(await answer()).toBe(42);
+    expect(serverPid()).not.toBe(pid);
+    expect(said.join()).toContain('PostgreSQL ended by itself (SIGKILL)');
+    const revived = serverPid();
+    await server.stop();
+    expect(isAlive(revived)).toBe(false);
+  });
+
   test('data is recovered when service and server were killed', async () => {
     const service = await startService();
     const pid = serverPid();
@@ -157,7 +173,7 @@ describe('one data folder through its life', () => {
     const server = await start();
     expect(server.adopted).toBe(false);
     expect(await ask(server, 'select answer from kept')).toBe(42);
-    await kill(serverPid());
+    process.kill(serverPid(), 'SIGKILL');
     await server.stop();
   });
 

@@ -26,7 +26,10 @@ export interface Options {
 export interface Figures {
   /** Requests sent, by what became of them: `ok`, a code of the catalogue, or the error of a connection that was lost. */
   readonly requests: Record<string, number>;
-  /** Requests that lost their connection to the service, by what was done at that time; a kill of the service cuts them all. */
+  /**
+   * Requests that lost their connection to the service, by what was done at that time. A kill cuts all that are in flight; at a stop and a start it is
+   * connections that the system had made and the service, whose port was just being closed, had not yet taken.
+   */
   readonly cut: Record<string, number>;
   readonly slowestMs: number;
   /** Changes that clients wanted, each sent with one key until it was answered. */
@@ -94,7 +97,8 @@ async function restartDatabase(server: EmbeddedServer, dataDir: string, kill: bo
 
 async function restartService(service: Service, kill: boolean, run: () => Promise<Service>): Promise<Service> {
   service.child.kill(kill ? 'SIGKILL' : 'SIGTERM');
-  await service.ended;
+  const how = await service.ended;
+  if (!kill && how !== 0) throw new Error(`The service cut requests that were in flight when it was stopped (${how})`);
   await service.remove();
   return run();
 }
