@@ -55,6 +55,14 @@ export function rememberCommits(field: GraphQLField<unknown, Context>): void {
   };
 }
 
+/** The refusal of a whole answer that had to be withheld, whose changes may have been made before. */
+export function ofWithheldAnswer(refused: Refused, operation: OperationDefinitionNode | undefined): Refused {
+  const { code, details } = refused;
+  const changed = operation?.operation === 'mutation' && (ledger()?.commits ?? 0) > 0;
+  if (changed && (UNCHANGED.has(code) || code === 'OUTCOME_UNKNOWN')) return incomplete(code, details.reference);
+  return code === 'OUTCOME_UNKNOWN' ? { code: 'UNAVAILABLE', details } : refused;
+}
+
 /** The error of what is read below a change: the change itself has been made. */
 export function ofMadeChange(error: GraphQLFormattedError, operation: OperationDefinitionNode | undefined): GraphQLFormattedError {
   const { code, details } = (error.extensions ?? {}) as unknown as Refused;

@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { CATALOGUE } from '../errors';
 import type { Context } from '../graphql/context';
 import { recordReads } from '../modules/personal-data';
+import { ofWithheldAnswer } from './faults';
 import { refusalBody, toRefused } from './format-error';
 import type { Report } from './format-error';
 
@@ -10,13 +11,13 @@ export function recordReadsBeforeAnswer(report: Report): ApolloServerPlugin<Cont
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ response, contextValue: { session } }) {
+        async willSendResponse({ response, operation, contextValue: { session } }) {
           if (response.body.kind !== 'single') return;
           const answer = response.body.singleResult;
           try {
             await recordReads(session);
           } catch (error) {
-            const refused = toRefused(error, report);
+            const refused = ofWithheldAnswer(toRefused(error, report), operation);
             response.body = { kind: 'single', singleResult: refusalBody(refused, session.locale) };
             response.http.status = CATALOGUE[refused.code].status;
             return;
