@@ -23,9 +23,12 @@ export async function reaches(session: Session, permission: Permission, unitId: 
   if (teamId && where.teamIds.includes(teamId)) return true;
   if (where.codes.length + where.unitIds.length === 0) return false;
   const inside = await load(session, `reach:${permission}`, unitId, async (ids) => {
+    // From the unit up: it has a few units above it, and one that is granted may have thousands below.
     const found = await rows<{ id: string }>(
       session.db,
-      sql`SELECT u.id FROM unnest(${ids}::uuid[]) AS u(id) WHERE u.id IN (${unitsWithin(session, where)})`,
+      sql`SELECT u.id FROM unnest(${ids}::uuid[]) AS u(id) WHERE EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = u.id
+            AND (scope.ancestor_id = ANY(${where.unitIds}::uuid[]) OR EXISTS (SELECT FROM admin_unit_state granted WHERE granted.unit_id = scope.ancestor_id
+              AND granted.code = ANY(${where.codes}) AND granted.from_day <= ${session.today} AND granted.until_day > ${session.today})))`,
     );
     return new Map(found.map(({ id }) => [id, true]));
   });

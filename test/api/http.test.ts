@@ -103,7 +103,7 @@ describe('another origin', () => {
     expect(headers['access-control-allow-headers']).toContain('Authorization');
     expect((await ask({ Origin: ORIGIN })).headers).toMatchObject({
       'access-control-allow-origin': ORIGIN,
-      'access-control-expose-headers': 'Retry-After',
+      'access-control-expose-headers': 'Retry-After, X-Request-Id',
     });
   });
 

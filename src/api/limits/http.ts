@@ -42,7 +42,7 @@ export async function registerHttp(app: FastifyInstance, limits: HttpLimits): Pr
     origin: limits.origins.includes('*') ? '*' : limits.origins.length > 0 ? [...limits.origins] : false,
     methods: ['GET', 'POST'],
     allowedHeaders: ['Authorization', 'Content-Type', 'Accept-Language', 'X-Purpose', ...CSRF_HEADERS.slice(1)],
-    exposedHeaders: ['Retry-After'],
+    exposedHeaders: ['Retry-After', 'X-Request-Id'],
     credentials: false,
     maxAge: 600,
     strictPreflight: true,
