@@ -1,21 +1,41 @@
 import { Agent, request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
+import { parseArgs } from 'node:util';
 
-/**
- * What ordinary requests take while one actor attacks, and what the dearest allowed question takes. Against a service on this machine only:
- *   npm run bench:attack -- --url http://127.0.0.1:4000/ha-noi/graphql --ordinary "$TOKEN" --attacker "$OTHER_TOKEN"
- */
-const options = new Map(
-  process.argv.slice(2).flatMap((each, index, all) => (each.startsWith('--') ? [[each.slice(2), all[index + 1] ?? ''] as const] : [])),
-);
-const url = new URL(options.get('url') ?? 'http://127.0.0.1:4000/ha-noi/graphql');
-if (!['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname))
-  throw new Error('This is for a service on this machine; give a loopback address.');
-const [ordinary, attacker] = ['ordinary', 'attacker'].map((name) => {
-  const token = options.get(name);
-  if (!token) throw new Error(`Give --${name} a token: npm run -s token -- --province ha-noi --role reader --subject ${name}`);
-  return token;
-}) as [string, string];
+const HELP = `What ordinary requests take while one actor attacks, and what the dearest allowed question takes. Against a running service on this machine only.
+
+  npm run bench:attack -- --ordinary "$TOKEN" --attacker "$OTHER_TOKEN" [--url <address>]
+
+  --ordinary, --attacker   tokens of two subjects: npm run -s token -- --province ha-noi --role reader --subject <name>
+  --url                    the endpoint; default http://127.0.0.1:4000/ha-noi/graphql
+
+Exit codes: 0 measured, 1 it could not be measured, 2 the command line is wrong.
+`;
+
+function wrong(problem: string): never {
+  process.stderr.write(`${problem}\nSee npm run bench:attack -- --help\n`);
+  process.exit(2);
+}
+
+function readOptions(): { url: URL; ordinary: string; attacker: string } {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ options: { url: text, ordinary: text, attacker: text, help: { type: 'boolean', short: 'h' } } });
+    if (values.help) {
+      process.stdout.write(HELP);
+      process.exit(0);
+    }
+    const address = values.url ?? 'http://127.0.0.1:4000/ha-noi/graphql';
+    if (!URL.canParse(address) || !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(address).hostname))
+      return wrong(`--url is "${address}"; give an address of this machine.`);
+    if (!values.ordinary || !values.attacker) return wrong('Give --ordinary and --attacker a token each.');
+    return { url: new URL(address), ordinary: values.ordinary, attacker: values.attacker };
+  } catch (error) {
+    return wrong((error as Error).message);
+  }
+}
+
+const { url, ordinary, attacker } = readOptions();
 
 const ORDINARY_REQUESTS = 200;
 const ATTACKERS = 12;

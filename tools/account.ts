@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util';
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../migrations';
 import { provinces } from '../plugins';
+import { isRole } from '../src/auth/permissions';
+import type { RoleName } from '../src/auth/permissions';
 import { systemSession } from '../src/bring-up';
 import { readConfig } from '../src/config';
 import { openTenants, prepareDatabase } from '../src/database/prepare';
@@ -12,8 +14,9 @@ import type { Session } from '../src/database/session';
 import { StartupError } from '../src/database/startup-error';
 import { ENTITIES } from '../src/entities';
 import { Refusal } from '../src/errors';
-import { createAccount, disableAccount, enableAccount, resetAccount } from '../src/modules/account';
+import { accountActor, createAccount, disableAccount, enableAccount, resetAccount } from '../src/modules/account';
 import { write } from '../src/modules/event';
+import { grantRole } from '../src/modules/grant';
 import type { Writing } from '../src/modules/event';
 import { nationalCodes } from '../src/modules/admin-unit';
 import { createRegistry } from '../src/tenancy/registry';
@@ -22,7 +25,7 @@ import { ownerUrl } from './own-database';
 
 const HELP = `Keeps the accounts of a province from the command line: the first administrator's, or one that nobody can reach any more.
 
-  npm run -s account -- --province <slug> <command> [<login>]
+  npm run -s account -- --province <slug> <command> [<login>] [--role <role>]
 
   create <login>     creates an account; prints its one-time set-up token alone, for its owner to use in completeSetup within 3 days
   reset <login>      takes its password, second factor and sessions; prints a new set-up token
@@ -30,9 +33,10 @@ const HELP = `Keeps the accounts of a province from the command line: the first 
   enable <login>     opens it again
   list               prints the accounts, one a line: login, actor, state
 
+  --role             with create: a role it is granted in the whole province, e.g. province-admin for the first administrator
   --province         ${provinces.map(({ slug }) => slug).join(', ')}
 
-An account may do what its actor (account:<id>, as list shows) is granted. The service may run meanwhile.
+Without a grant an account can do nothing: grantRole of the API grants to its actor (account:<id>, as list shows). The service may run meanwhile.
 Exit codes: 0 done, 1 the database or a setting is not usable, 2 the command line is wrong, 3 refused (no such account, or the name is taken).
 `;
 
@@ -45,7 +49,7 @@ function fail(problem: string): never {
 
 class NoAccount extends Error {}
 
-type Command = (session: Session, login: string) => Promise<string>;
+type Command = (session: Session, login: string, role?: RoleName) => Promise<string>;
 
 const onAccount =
   (name: string, work: (writing: Writing, id: string) => Promise<{ setupToken: string } | void>): Command =>
@@ -56,8 +60,13 @@ const onAccount =
   };
 
 const COMMANDS: Readonly<Record<string, Command>> = {
-  create: (session, login) =>
-    write(session, { name: 'createAccount', input: null }, async (writing) => (await createAccount(writing, login)).setupToken),
+  create: (session, login, role) =>
+    write(session, { name: 'createAccount', input: null }, async (writing) => {
+      const { id, setupToken } = await createAccount(writing, login);
+      const whole = { unitId: null, teamId: null, from: null, until: null };
+      if (role) await grantRole(writing, { actor: accountActor(id), role, ...whole });
+      return setupToken;
+    }),
   reset: onAccount('resetAccount', resetAccount),
   disable: onAccount('disableAccount', disableAccount),
   enable: onAccount('enableAccount', enableAccount),
@@ -71,10 +80,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
 };
 
-function readArguments(): { help: true } | { help: false; slug: string; command: Command; login: string } {
+function readArguments(): { help: true } | { help: false; slug: string; command: Command; login: string; role?: RoleName } {
   let parsed;
   try {
-    parsed = parseArgs({ allowPositionals: true, options: { province: { type: 'string' }, help: { type: 'boolean', short: 'h' } } });
+    parsed = parseArgs({
+      allowPositionals: true,
+      options: { province: { type: 'string' }, role: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+    });
   } catch (error) {
     fail((error as Error).message);
   }
@@ -87,7 +99,10 @@ function readArguments(): { help: true } | { help: false; slug: string; command:
   if (!command) fail(name ? `There is no command "${name}".` : `Say what to do: ${Object.keys(COMMANDS).join(', ')}.`);
   if (name !== 'list' && !LOGIN.test(login)) fail(`The login is "${login}"; give 3 to 64 small letters, digits and . _ @ -.`);
   if (rest.length > 0 || (name === 'list' && login)) fail('There is more on the command line than the command takes.');
-  return { help: false, slug: values.province, command, login };
+  const { role } = values;
+  if (role !== undefined && name !== 'create') fail('--role goes with create.');
+  if (role !== undefined && (role === 'public' || !isRole(role))) fail(`There is no role "${role}" to grant; see README.`);
+  return { help: false, slug: values.province, command, login, role: role as RoleName | undefined };
 }
 
 async function main(): Promise<void> {
@@ -106,7 +121,7 @@ async function main(): Promise<void> {
     db = (await openTenants({ ...blueprint, slugs: [asked.slug] })).get(asked.slug);
     const province = registry.get(asked.slug);
     if (!db || !province) throw new StartupError(`The province ${asked.slug} is not there.`);
-    const said = await asked.command(systemSession(province, db, new Date()), asked.login);
+    const said = await asked.command(systemSession(province, db, new Date()), asked.login, asked.role);
     if (said) process.stdout.write(`${said}\n`);
   } finally {
     await db?.destroy();

@@ -45,11 +45,27 @@ it('the first account is made from the command line, while the service runs, and
   );
 }, 120_000);
 
+it('the first administrator is made with a role, in the whole province and for as long as nobody takes it back', async () => {
+  expect(onHaNoi('create', 'truong.ban', '--role', 'province-admin').status).toBe(0);
+  const [, actor] = /truong\.ban\t(account:\S+)/.exec(onHaNoi('list').out) ?? [];
+  const { grants } = await service
+    .as('ha-noi', { role: 'province-admin' })
+    .ask(
+      'query ($actor: String) { grants(filter: { actor: $actor }) { edges { node { role unit { id } team { id } until grantedBy } } } }',
+      {
+        actor,
+      },
+    );
+  expect(grants.edges).toEqual([{ node: { role: 'PROVINCE_ADMIN', unit: null, team: null, until: null, grantedBy: 'system' } }]);
+}, 120_000);
+
 it('the command says what is wrong, and by its exit code what kind of thing', () => {
   for (const [args, status, problem] of [
     [['--help'], 0, ''],
     [['--province', 'hue', 'list'], 2, 'There is no province "hue".'],
     [['--province', 'ha-noi', 'create', 'Viết Hoa'], 2, 'give 3 to 64 small letters'],
+    [['--province', 'ha-noi', 'create', 'ai.do', '--role', 'king'], 2, 'There is no role "king" to grant'],
+    [['--province', 'ha-noi', 'list', '--role', 'reader'], 2, '--role goes with create.'],
     [['--province', 'ha-noi', 'reset', 'khong.co'], 3, 'There is no account "khong.co"'],
   ] as const) {
     const { status: code, said } = run(...args);

@@ -6,4 +6,5 @@ export { loadApiKey } from './api-key.reads';
 export { ApiKeyMutationResolver, ApiKeyResolver } from './api-key.resolver';
 export { createAccount, disableAccount, enableAccount, resetAccount } from './keep-accounts.service';
 export { actorOfKey, liveSession, looksLikeKey } from './recognise.service';
+export { accountActor } from './session.service';
 export { OwnAccountResolver, SignInResolver } from './sign-in.resolver';
