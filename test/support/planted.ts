@@ -4,7 +4,7 @@ import { makeThings, mutation } from './every-write';
 import type { Things } from './every-write';
 import { TYPES } from './id-places';
 import type { Kind } from './id-places';
-import { newcomer } from './found';
+import { newcomer, newDocument } from './found';
 
 /** Words that stand in one province, or one commune of it, and that nobody outside may read. */
 export interface Planted {
@@ -13,6 +13,8 @@ export interface Planted {
   readonly personal: readonly string[];
   /** What else other provinces may not read. */
   readonly words: readonly string[];
+  /** Words that mean something there and nowhere else, by the names of the places that take such. */
+  readonly codes: Readonly<Record<string, string>>;
 }
 
 /** One thing of each type in a commune, and words that are found nowhere else in what is kept there. */
@@ -22,6 +24,9 @@ export async function plant(service: TestApp, province: string, commune: string,
   const digits = String([...`${province}/${commune}`].reduce((sum, each) => (sum * 31 + each.charCodeAt(0)) % 1e9, 7)).padStart(9, '0');
   const person = { name: `Chim ${mark} Bí Mật`, phone: `0${digits}`, identityNumber: `777${digits}` };
   await admin.ask(mutation('addMembers'), { input: { teamId: things.teams[0], members: [newcomer({ seat: 'MEMBER' }, person)] } });
+  await admin.ask(mutation('renameAdminUnit'), {
+    input: { unitId: things.hamlets[1], name: mark, from: '2024-05-01', decision: newDocument('2024-05-01') },
+  });
   await admin.ask(mutation('addTaskEvidence'), { input: { taskId: things.task, text: `Minh chứng ${mark}`, place: `Nơi ${mark}` } });
   await admin.ask(mutation('logOutreach'), {
     input: {
@@ -34,7 +39,12 @@ export async function plant(service: TestApp, province: string, commune: string,
     },
   });
   await admin.ask(mutation('commentReport'), { input: { reportId: things.reports[0], text: `Ý kiến ${mark}` } });
-  return { things, personal: Object.values(person), words: [mark] };
+  const { node, reportRound } = await admin.ask(
+    'query ($unit: ID!, $round: ID!) { node(id: $unit) { ... on AdminUnit { code } } reportRound(id: $round) { form { code } } }',
+    { unit: things.commune, round: things.round },
+  );
+  const codes = { code: node.code, unitCode: node.code, form: reportRound.form.code, search: mark };
+  return { things, personal: Object.values(person), words: [mark], codes };
 }
 
 /** Every id of every row a province has. */

@@ -17,7 +17,7 @@ export interface Answer {
 const takesNothing = ({ args }: { args: readonly { type: unknown; defaultValue?: unknown }[] }) =>
   args.every(({ type, defaultValue }) => !isNonNullType(type) || defaultValue !== undefined);
 
-/** All that a type says of itself, and of the rows of a list. */
+/** All that a type says of itself, of the rows of a list and of persons. */
 export function selectionOf(type: GraphQLNamedType): string {
   if (isLeafType(type)) return '';
   if (isInterfaceType(type)) return '{ __typename id }';
@@ -26,7 +26,7 @@ export function selectionOf(type: GraphQLNamedType): string {
   const own = fields.map(({ name, type: answer }) => {
     const named = getNamedType(answer);
     if (isLeafType(named)) return name;
-    return /^(edges|node|pageInfo)$/.test(name) ? `${name} ${selectionOf(named)}` : '';
+    return named.name === 'Person' || /^(edges|node|pageInfo)$/.test(name) ? `${name} ${selectionOf(named)}` : '';
   });
   return `{ __typename ${own.join(' ')} }`;
 }
