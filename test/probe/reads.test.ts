@@ -48,6 +48,8 @@ async function ask(client: Client, path: Path, value: unknown, own = of('own')) 
 }
 
 const typesAt = (path: Path) => thingsOf(schema, path.steps.at(-1) as Step, path.place);
+/** What narrows or names; not how many rows, nor in which language. */
+const FILTERS = PATHS.filter(({ place }) => place.argument.name !== 'first' && !['ID', 'Language'].includes(place.type.toString()));
 const isOf = (type: string) => PATHS.filter(({ place }) => place.type.toString() === type);
 
 /** A word that stands only there, and one as long that stands nowhere. */
@@ -127,11 +129,13 @@ describe('in another province', () => {
   });
 
   it('a filter of any other kind finds, by every path, nothing that is kept there', async () => {
-    const others = PATHS.filter(({ place }) => !['ID', 'String'].includes(place.type.toString()));
-    await inTurns(others, async (path) => {
-      const { argument, within, holder, type } = path.place;
-      holdsNothing(path, await ask(admin(), path, valueFor(schema, type, of('own'), within.at(-1) ?? argument.name, holder)));
-    });
+    await inTurns(
+      FILTERS.filter(({ place }) => place.type.toString() !== 'String'),
+      async (path) => {
+        const { argument, within, holder, type } = path.place;
+        holdsNothing(path, await ask(admin(), path, valueFor(schema, type, of('own'), within.at(-1) ?? argument.name, holder)));
+      },
+    );
   });
 });
 
@@ -157,18 +161,20 @@ describe('an officer of a commune', () => {
     });
   });
 
-  it('is told nothing personal of the next commune, by any path that takes a word or a filter', async () => {
-    await inTurns(
-      PATHS.filter(({ place }) => place.type.toString() !== 'ID'),
-      async (path) => {
-        const { argument, within, holder, type } = path.place;
-        const word = type.toString() === 'String' ? wordsAt(path, next).word : undefined;
-        const value =
-          argument.name === 'after' ? null : (word ?? valueFor(schema, type, of('next'), within.at(-1) ?? argument.name, holder));
-        const answer = await ask(officer(), path, value, of('next'));
-        const told = next.personal.filter((each) => answer.text.includes(each));
-        expect({ path: routeOf(path), told }).toEqual({ path: routeOf(path), told: [] });
-      },
-    );
+  it('is told nothing personal of the next commune, at any place that takes a word or a filter', async () => {
+    // One path to each: what stands before it was tried above.
+    const shortest = new Map<string, Path>();
+    for (const path of FILTERS) {
+      const known = shortest.get(nameOf(path));
+      if (!known || path.steps.length < known.steps.length) shortest.set(nameOf(path), path);
+    }
+    await inTurns([...shortest.values()], async (path) => {
+      const { argument, within, holder, type } = path.place;
+      const word = type.toString() === 'String' ? wordsAt(path, next).word : undefined;
+      const value = argument.name === 'after' ? null : (word ?? valueFor(schema, type, of('next'), within.at(-1) ?? argument.name, holder));
+      const answer = await ask(officer(), path, value, of('next'));
+      const told = next.personal.filter((each) => answer.text.includes(each));
+      expect({ path: routeOf(path), told }).toEqual({ path: routeOf(path), told: [] });
+    });
   });
 });
