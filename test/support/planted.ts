@@ -23,7 +23,9 @@ export async function plant(service: TestApp, province: string, commune: string,
   const things = await makeThings(admin, commune);
   const digits = String([...`${province}/${commune}`].reduce((sum, each) => (sum * 31 + each.charCodeAt(0)) % 1e9, 7)).padStart(9, '0');
   const person = { name: `Chim ${mark} Bí Mật`, phone: `0${digits}`, identityNumber: `777${digits}` };
-  await admin.ask(mutation('addMembers'), { input: { teamId: things.teams[0], members: [newcomer({ seat: 'MEMBER' }, person)] } });
+  await admin.ask(mutation('addMembers'), {
+    input: { teamId: things.teams[1], members: [newcomer({ seat: 'MEMBER', joined: '2024-04-01' }, person)] },
+  });
   await admin.ask(mutation('renameAdminUnit'), {
     input: { unitId: things.hamlets[1], name: mark, from: '2024-05-01', decision: newDocument('2024-05-01') },
   });
