@@ -7,6 +7,9 @@ import { idsIn, idsOf, plant, thingsByType } from '../support/planted';
 import type { Planted } from '../support/planted';
 import { randomRequest } from '../support/random-documents';
 import { oneOf } from '../support/random-values';
+import { thingAt } from '../support/probe-values';
+import { WRITES } from '../support/every-write';
+import { parseGlobalId } from '../../src/graphql/global-id';
 import type { Pool } from '../support/random-values';
 import { STRANGER } from '../support/signed-in';
 
@@ -39,8 +42,11 @@ beforeAll(async () => {
   const notMine = await thingsByType(service, 'thai-nguyen', foreign.things, types);
   theirs = await idsOf(service, 'thai-nguyen');
   const admin = service.as('ha-noi', { role: 'province-admin' });
+  const ids = [...mine.values(), ...idsOfThings(own), ...idsOfThings(next), ...notMine.values(), ...idsOfThings(foreign)];
   pool = {
-    ids: [...mine.values(), ...idsOfThings(own), ...idsOfThings(next), ...notMine.values(), ...idsOfThings(foreign)],
+    ids,
+    idsFor: (name) => ids.filter((id) => parseGlobalId(id)?.type === likely(name)),
+    inputOf: (name) => WRITES[name]?.(own.things),
     words: [own, next, foreign].flatMap(({ words, personal, codes }) => [...words, ...personal, ...Object.values(codes)]),
     cursors: [...(await cursorsOf(admin)), ...(await cursorsOf(service.as('thai-nguyen', { role: 'province-admin' })))],
   };
@@ -62,6 +68,16 @@ beforeAll(async () => {
   ];
 }, 120_000);
 afterAll(() => service.close());
+
+/** The type of the thing that a name stands for, of an argument or of the type itself. */
+function likely(name: string): string {
+  if (schema.getType(name)) return name;
+  try {
+    return thingAt(schema, name, undefined);
+  } catch {
+    return '';
+  }
+}
 
 function idsOfThings({ things }: Planted): string[] {
   return Object.entries(things).flatMap(([kind, id]) => (kind === 'hash' ? [] : (id as string | string[])));

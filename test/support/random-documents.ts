@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { getNamedType, isAbstractType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { oneOf, randomValue, seldom } from './random-values';
-import type { Choose, Pool } from './random-values';
+import type { Choose, Pool, Value } from './random-values';
+import { placesOf } from './probe-paths';
+import { put } from './probe-values';
 import type { Request } from './probe-documents';
 
 interface Bounds {
@@ -53,13 +55,15 @@ function fieldOf(draft: Draft, field: GraphQLField<unknown, unknown>, depth: num
     const needed = isNonNullType(each.type) && each.defaultValue === undefined;
     // A page of the usual size on every level is more than a request may cost.
     if (!needed && each.name !== 'first' && !seldom(choose, 2)) return [];
-    const { json, text } = randomValue(choose, each.type, each.name, draft.pool);
+    const usual = each.name === 'input' && !seldom(choose, 4) ? draft.pool.inputOf(field.name) : undefined;
+    const name = each.name === 'id' ? getNamedType(field.type).name : each.name;
+    const { json, text } = usual ? changed(draft, field, usual) : randomValue(choose, each.type, name, draft.pool);
     // What is not null must be given a value; a lone surrogate can be said in JSON only.
-    if (seldom(choose, 5) && !/\\u[dD]/.test(text)) return [`${each.name}: ${text}`];
-    const name = `v${draft.count++}`;
-    draft.declared.push(`$${name}: ${String(each.type)}`);
-    draft.variables[name] = json;
-    return [`${each.name}: $${name}`];
+    if (!usual && seldom(choose, 5) && !/\\u[dD]/.test(text)) return [`${each.name}: ${text}`];
+    const variable = `v${draft.count++}`;
+    draft.declared.push(`$${variable}: ${String(each.type)}`);
+    draft.variables[variable] = json;
+    return [`${each.name}: $${variable}`];
   });
   const alias = passed.length > 0 || seldom(choose, 6) ? `a${draft.count++}: ` : '';
   const call = `${alias}${field.name}${passed.length > 0 ? `(${passed.join(', ')})` : ''}${directive(draft)}`;
@@ -69,6 +73,18 @@ function fieldOf(draft: Draft, field: GraphQLField<unknown, unknown>, depth: num
   const types = isAbstractType(answer) ? schema.getPossibleTypes(answer) : [];
   const some = Array.from({ length: 2 }, () => oneOf(choose, types));
   return `${call} { __typename ${some.map((type) => `... on ${type.name} ${selectionOf(draft, type, depth - 1, width)}`).join(' ')} }`;
+}
+
+/** An input that is taken as it is, with random values at up to two of its places. */
+function changed({ choose, schema, pool }: Draft, field: GraphQLField<unknown, unknown>, usual: object): Value {
+  const places = placesOf(field);
+  let json: unknown = usual;
+  for (let times = choose(fc.nat, 2); times > 0; times--) {
+    const { argument, within, type } = oneOf(choose, places);
+    const value = randomValue(choose, type, within.at(-1) ?? '', pool).json;
+    json = put(schema, argument.type, (thing) => oneOf(choose, pool.idsFor(thing)), json, within, value);
+  }
+  return { json, text: '' };
 }
 
 function directive(draft: Draft): string {

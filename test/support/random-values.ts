@@ -8,6 +8,10 @@ export type Choose = GeneratorValue;
 /** What random arguments are taken from, beside what is on every edge. */
 export interface Pool {
   readonly ids: readonly string[];
+  /** Those that a place of a name is likely to take. */
+  idsFor(name: string): readonly string[];
+  /** An input that a mutation takes. */
+  inputOf(mutation: string): object | undefined;
   readonly words: readonly string[];
   readonly cursors: readonly string[];
 }
@@ -118,7 +122,13 @@ const plain = (json: unknown): Value => ({ json, text: JSON.stringify(json) });
 
 /** Any value that an argument of a type may have, and now and then one that it may not. */
 export function randomValue(choose: Choose, type: GraphQLInputType, name: string, pool: Pool, depth = 0): Value {
-  if (isNonNullType(type)) return randomValue(choose, type.ofType, name, pool, depth);
+  if (!isNonNullType(type) && seldom(choose, 40)) return plain(null);
+  if (isNonNullType(type)) return randomNonNull(choose, type.ofType, name, pool, depth);
+  return randomNonNull(choose, type, name, pool, depth);
+}
+
+function randomNonNull(choose: Choose, type: GraphQLInputType, name: string, pool: Pool, depth: number): Value {
+  if (isNonNullType(type)) return randomNonNull(choose, type.ofType, name, pool, depth);
   if (isListType(type)) {
     const length = seldom(choose, 60) ? 201 : oneOf(choose, [0, 1, 1, 1, 2, 3]);
     const items = Array.from({ length: Math.min(length, 3) }, () => randomValue(choose, type.ofType, name, pool, depth));
@@ -139,16 +149,19 @@ export function randomValue(choose: Choose, type: GraphQLInputType, name: string
       text: `{ ${values.map(([key, { text }]) => `${key}: ${text}`).join(', ')} }`,
     };
   }
-  if (seldom(choose, 40)) return plain(null);
   return plain(randomLeaf(choose, getNamedType(type).name, name, pool));
 }
 
-function randomLeaf(choose: Choose, type: string, name: string, { ids, words, cursors }: Pool): unknown {
-  if (type === 'ID') return seldom(choose, 8) ? oneOf(choose, IDS) : oneOf(choose, ids);
+function randomLeaf(choose: Choose, type: string, name: string, { ids, idsFor, words, cursors }: Pool): unknown {
+  if (type === 'ID') {
+    const likely = idsFor(name);
+    if (likely.length > 0 && !seldom(choose, 4)) return oneOf(choose, likely);
+    return seldom(choose, 5) ? oneOf(choose, IDS) : oneOf(choose, ids);
+  }
   if (type === 'Int') return name === 'first' && !seldom(choose, 6) ? choose(fc.integer, { min: 1, max: 4 }) : oneOf(choose, INTS);
   if (type === 'Float') return seldom(choose, 4) ? choose(fc.double, { noNaN: true, noDefaultInfinity: true }) : oneOf(choose, FLOATS);
   if (type === 'Boolean') return choose(fc.boolean);
-  if (type === 'Date') return seldom(choose, 30) ? oneOf(choose, BROKEN_DAYS) : oneOf(choose, DAYS);
+  if (type === 'Date') return seldom(choose, 60) ? oneOf(choose, BROKEN_DAYS) : oneOf(choose, DAYS);
   if (name === 'after') return seldom(choose, 2) ? oneOf(choose, CURSORS) : oneOf(choose, cursors);
   if (seldom(choose, 5)) return choose(fc.string, { unit: 'binary', maxLength: 30 });
   return seldom(choose, 3) ? oneOf(choose, STRINGS) : oneOf(choose, words);
