@@ -12,6 +12,9 @@ import type { Context } from '../graphql/context';
 import { ofMadeChange, refusalOfFault } from './faults';
 import { hidesStatus } from './graphql-over-http';
 
+/** What graphql says of a client's values where it meets them only when it reads, and Apollo takes for our own fault. */
+const UNFIT = /^(Argument ".*" (of (required|non-null) type|has invalid value) |Too many errors processing variables)/;
+
 export type Report = (error: unknown, reference: string) => void;
 
 interface Refused {
@@ -67,6 +70,8 @@ export function formatErrors(
         const problem = suggestions ? formatted.message : withoutSuggestion(formatted.message);
         return { ...formatted, message: problem, extensions: { code: known, details: { problem } } };
       }
+      if (original instanceof GraphQLError && UNFIT.test(original.message))
+        return { ...formatted, extensions: { code: 'BAD_USER_INPUT', details: { problem: original.message } } };
       const refused = toRefused(original, report);
       const { locations, path } = formatted;
       return { message: sentence(refused.code, refused.details, 'en'), locations, path, extensions: { ...refused } };

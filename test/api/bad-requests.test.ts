@@ -110,6 +110,43 @@ describe('a document of GraphQL is refused', () => {
     });
   });
 
+  it('if its variable holds more that is wrong than anybody will read', async () => {
+    const figures = Array.from({ length: 60 }, () => ({ unitId: 'x', kind: 'POPULATION', value: 1, day: '2023-02-30' }));
+    const query = 'mutation ($figures: [NewUnitFigure!]!) { recordUnitFigures(input: { figures: $figures }) { id } }';
+    const { status, body } = await changesNothing(service, () => admin.post({ query, variables: { figures } }));
+    const codes = body.errors.map(({ extensions }: { extensions: { code: string } }) => extensions.code);
+    expect({ status, codes: new Set(codes) }).toEqual({ status: 400, codes: new Set(['BAD_USER_INPUT']) });
+    expect(body.errors.at(-1).extensions.details.problem).toBe(
+      'Too many errors processing variables, error limit reached. Execution aborted.',
+    );
+  });
+
+  it.each([
+    [
+      'for what has a default',
+      'query ($first: Int = 5) { teams(first: $first) { edges { cursor } } }',
+      { first: null },
+      'Argument "first" of non-null type "Int!" must not be null.',
+    ],
+    ['for an id', 'query ($id: ID = "x") { team(id: $id) { id } }', { id: null }, 'Argument "id" of non-null type "ID!" must not be null.'],
+    [
+      'for a choice',
+      'query ($by: SplitBy = EQUAL) { proposeQuotaSplit(holding: "x", by: $by) { amount } }',
+      { by: null },
+      'Argument "by" of non-null type "SplitBy!" must not be null.',
+    ],
+    [
+      'for a switch',
+      'query ($on: Boolean = true) { province @include(if: $on) { slug } }',
+      { on: null },
+      'Argument "if" of non-null type "Boolean!" must not be null.',
+    ],
+  ])('if its variable holds null %s, which shows when it is read only', async (_what, query, variables, problem) => {
+    const { body } = await changesNothing(service, () => admin.post({ query, variables }));
+    expect(body.errors).toHaveLength(1);
+    expect(body.errors[0].extensions).toEqual({ code: 'BAD_USER_INPUT', details: { problem } });
+  });
+
   it('in Vietnamese unless English is wanted', async () => {
     const query = '{ nope }';
     expect((await refused({ query }, { 'Accept-Language': '' })).message).toMatch(/^Truy vấn không khớp lược đồ: Cannot query field/);

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { getNamedType, isAbstractType, isLeafType, isNonNullType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { oneOf, randomValue, seldom } from './random-values';
+import { oneOf, randomValue, seldom, upTo } from './random-values';
 import type { Choose, Pool, Value } from './random-values';
 import { placesOf } from './probe-paths';
 import { put } from './probe-values';
@@ -37,7 +36,7 @@ function selectionOf(draft: Draft, type: GraphQLObjectType, depth: number, width
   const { choose } = draft;
   const fields = Object.values(type.getFields()).filter(({ type: answer }) => depth > 0 || isLeafType(getNamedType(answer)));
   if (fields.length === 0) return '{ __typename }';
-  const count = 1 + choose(fc.nat, width - 1);
+  const count = 1 + choose(upTo, width - 1);
   const parts = Array.from({ length: count }, () => {
     const field = fieldOf(draft, oneOf(choose, fields), depth, width);
     if (seldom(choose, 12)) return `... on ${type.name} { ${field} }`;
@@ -61,8 +60,10 @@ function fieldOf(draft: Draft, field: GraphQLField<unknown, unknown>, depth: num
     // What is not null must be given a value; a lone surrogate can be said in JSON only.
     if (!usual && seldom(choose, 5) && !/\\u[dD]/.test(text)) return [`${each.name}: ${text}`];
     const variable = `v${draft.count++}`;
-    draft.declared.push(`$${variable}: ${String(each.type)}`);
-    draft.variables[variable] = json;
+    // A default lets a variable be null where nothing may be.
+    const mayBeNull = text !== '' && isNonNullType(each.type) && seldom(choose, 30);
+    draft.declared.push(`$${variable}: ${mayBeNull ? `${String(each.type.ofType)} = ${text}` : String(each.type)}`);
+    draft.variables[variable] = mayBeNull ? null : json;
     return [`${each.name}: $${variable}`];
   });
   const alias = passed.length > 0 || seldom(choose, 6) ? `a${draft.count++}: ` : '';
@@ -79,7 +80,7 @@ function fieldOf(draft: Draft, field: GraphQLField<unknown, unknown>, depth: num
 function changed({ choose, schema, pool }: Draft, field: GraphQLField<unknown, unknown>, usual: object): Value {
   const places = placesOf(field);
   let json: unknown = usual;
-  for (let times = choose(fc.nat, 2); times > 0; times--) {
+  for (let times = choose(upTo, 2); times > 0; times--) {
     const { argument, within, type } = oneOf(choose, places);
     const value = randomValue(choose, type, within.at(-1) ?? '', pool).json;
     json = put(schema, argument.type, (thing) => oneOf(choose, pool.idsFor(thing)), json, within, value);
