@@ -48,6 +48,7 @@ beforeAll(async () => {
     idsFor: (name) => ids.filter((id) => parseGlobalId(id)?.type === likely(name)),
     inputOf: (name) => WRITES[name]?.(own.things),
     words: [own, next, foreign].flatMap(({ words, personal, codes }) => [...words, ...personal, ...Object.values(codes)]),
+    wordsToWrite: ['Lời vô hại', '0123456789', '000123123123', 'hamlet-head', 'basic-it', ...Object.values(own.codes)],
     cursors: [...(await cursorsOf(admin)), ...(await cursorsOf(service.as('thai-nguyen', { role: 'province-admin' })))],
   };
   const everybody = [...foreign.words, ...foreign.personal];

@@ -24,8 +24,9 @@ interface Draft {
 
 /** A random operation that the schema takes, but for some of its values. */
 export function randomRequest(choose: Choose, schema: GraphQLSchema, pool: Pool, bounds: Bounds = { depth: 6, width: 3 }): Request {
-  const draft: Draft = { choose, schema, pool, variables: {}, declared: [], fragments: [], count: 0 };
   const isMutation = seldom(choose, 3);
+  const words = isMutation ? pool.wordsToWrite : pool.words;
+  const draft: Draft = { choose, schema, pool: { ...pool, words }, variables: {}, declared: [], fragments: [], count: 0 };
   const root = (isMutation ? schema.getMutationType() : schema.getQueryType()) as GraphQLObjectType;
   const selection = selectionOf(draft, root, bounds.depth, isMutation ? 1 : bounds.width);
   const head = `${isMutation ? 'mutation' : 'query'} Q${draft.declared.length > 0 ? `(${draft.declared.join(', ')})` : ''}`;

@@ -13,6 +13,8 @@ export interface Pool {
   /** An input that a mutation takes. */
   inputOf(mutation: string): object | undefined;
   readonly words: readonly string[];
+  /** In place of those where something is written: what is searched for is never planted by the search itself. */
+  readonly wordsToWrite: readonly string[];
   readonly cursors: readonly string[];
 }
 
