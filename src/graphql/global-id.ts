@@ -19,3 +19,8 @@ export function localId(value: string, type: string, field: string): string {
   if (parsed?.type !== type) throw new Refusal('NOT_FOUND', { type, field });
   return parsed.id;
 }
+
+/** The same where there may be none: null then. Empty is not none; it is an id that never was. */
+export function optionalId(value: string | null | undefined, type: string, field: string): string | null {
+  return value == null ? null : localId(value, type, field);
+}

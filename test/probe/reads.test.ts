@@ -44,7 +44,7 @@ const of = (who: string) => (type: string) => things.get(who)?.get(type) as stri
 async function ask(client: Client, path: Path, value: unknown, own = of('own')) {
   const { status, text, body } = await client.post(requestFor(schema, path, own, value));
   const rest = text.replace(/"remaining":\d+/, '"remaining":0');
-  return { status, text: typeof value === 'string' ? rest.replaceAll(value, '…') : rest, body };
+  return { status, text: typeof value === 'string' && value.length > 1 ? rest.replaceAll(value, '…') : rest, body };
 }
 
 const typesAt = (path: Path) => thingsOf(schema, path.steps.at(-1) as Step, path.place);
@@ -102,6 +102,11 @@ describe('in another province', () => {
     });
     // A path on which nothing is met proves nothing: each place is come to by one of its paths at least.
     expect([...reached].filter(([, came]) => !came).map(([name]) => name)).toEqual([]);
+  });
+
+  // What is empty is easily taken for what was not said.
+  it('an empty id is, by every path, as any other that is none', async () => {
+    await inTurns(isOf('ID'), async (path) => asIfNever(admin(), path, '', 'x'));
   });
 
   it('a code, a name or a word is, by every path, as one that never was', async () => {

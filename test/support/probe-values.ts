@@ -11,6 +11,10 @@ const IDS: Readonly<Record<string, string>> = {
   intoTeam: 'Team',
   holding: 'QuotaHolding',
   round: 'ReportRound',
+  cause: 'Event',
+  request: 'PersonRequest',
+  'EventFilter.subject': 'Team',
+  'PersonalReadFilter.subject': 'Person',
   'CitationInput.existing': 'Document',
   'PersonReferenceInput.existing': 'Person',
   'AdminUnitBy.id': 'AdminUnit',
@@ -28,7 +32,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'AdminUnitBy.code': '10165',
 };
 
-const SCALARS: Readonly<Record<string, unknown>> = { Int: 1, Float: 1, Boolean: true };
+const SCALARS: Readonly<Record<string, unknown>> = { DateTimeISO: '2025-06-01T00:00:00Z', Int: 1, Float: 1, Boolean: true };
 const DAYS: Readonly<Record<string, string>> = { until: '2026-01-01', through: '2026-12-31', from: '2025-01-01' };
 
 /** The type of the thing that an id at a place is of. @param answer what the field answers with, which is what its `id` is of. */

@@ -62,9 +62,9 @@ function fieldOf(draft: Draft, field: GraphQLField<unknown, unknown>, depth: num
     if (!usual && seldom(choose, 5) && !/\\u[dD]/.test(text)) return [`${each.name}: ${text}`];
     const variable = `v${draft.count++}`;
     // A default lets a variable be null where nothing may be.
-    const mayBeNull = text !== '' && isNonNullType(each.type) && seldom(choose, 30);
-    draft.declared.push(`$${variable}: ${mayBeNull ? `${String(each.type.ofType)} = ${text}` : String(each.type)}`);
-    draft.variables[variable] = mayBeNull ? null : json;
+    const nullable = text !== '' && isNonNullType(each.type) && seldom(choose, 30) ? each.type.ofType : undefined;
+    draft.declared.push(`$${variable}: ${nullable ? `${String(nullable)} = ${text}` : String(each.type)}`);
+    draft.variables[variable] = nullable ? null : json;
     return [`${each.name}: $${variable}`];
   });
   const alias = passed.length > 0 || seldom(choose, 6) ? `a${draft.count++}: ` : '';

@@ -177,6 +177,7 @@ function randomLeaf(choose: Choose, type: string, name: string, { ids, idsFor, w
   if (type === 'Int') return name === 'first' && !seldom(choose, 6) ? choose(fc.integer, { min: 1, max: 4 }) : oneOf(choose, INTS);
   if (type === 'Float') return seldom(choose, 4) ? choose(fc.double, { noNaN: true, noDefaultInfinity: true }) : oneOf(choose, FLOATS);
   if (type === 'Boolean') return choose(fc.boolean);
+  if (type === 'DateTimeISO') return seldom(choose, 10) ? oneOf(choose, BROKEN_DAYS) : `${oneOf(choose, DAYS)}T00:00:00Z`;
   if (type === 'Date') return seldom(choose, 60) ? oneOf(choose, BROKEN_DAYS) : oneOf(choose, DAYS);
   if (name === 'after') return seldom(choose, 2) ? oneOf(choose, CURSORS) : oneOf(choose, cursors);
   if (seldom(choose, 5)) return choose(fc.string, { unit: 'binary', maxLength: 30 });

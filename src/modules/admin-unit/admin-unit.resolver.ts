@@ -4,7 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
 import { DocumentType, loadDocument } from '../document';
@@ -26,7 +26,7 @@ export class AdminUnitResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<AdminUnitType | null> {
     const day = on ?? session.today;
-    return by.id
+    return by.id != null
       ? loadUnit(session, localId(by.id, 'AdminUnit', 'by.id'), day, fieldsAt(info))
       : findUnitByCode(session, by.code as string, day, fieldsAt(info));
   }
@@ -40,7 +40,7 @@ export class AdminUnitResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<AdminUnitType>> {
-    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
     return listUnits(session, { ...filter, withinId }, on ?? session.today, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
   }
 

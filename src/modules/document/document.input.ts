@@ -48,5 +48,5 @@ export class CitationInput {
 
 /** The citation with the id as the database knows it. @throws Refusal NOT_FOUND. */
 export function toCitation(input: CitationInput, field: string): Citation {
-  return input.existing ? { existing: localId(input.existing, 'Document', `${field}.existing`) } : { new: input.new };
+  return input.existing != null ? { existing: localId(input.existing, 'Document', `${field}.existing`) } : { new: input.new };
 }

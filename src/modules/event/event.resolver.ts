@@ -10,7 +10,7 @@ import { fieldsAt } from '../../database/select';
 import { Refusal } from '../../errors';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId, parseGlobalId } from '../../graphql/global-id';
+import { globalId, localId, parseGlobalId, optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { isSensitivePost } from '../province';
 import { listEvents, loadEvent } from './event.reads';
@@ -57,10 +57,10 @@ export class EventResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<EventType>> {
-    const teamId = filter?.team ? localId(filter.team, 'Team', 'filter.team') : null;
-    const unitId = filter?.unit ? localId(filter.unit, 'AdminUnit', 'filter.unit') : null;
+    const teamId = optionalId(filter?.team, 'Team', 'filter.team');
+    const unitId = optionalId(filter?.unit, 'AdminUnit', 'filter.unit');
     const subjectId = filter?.subject ? subjectOf(filter.subject) : null;
-    const causeId = filter?.cause ? localId(filter.cause, 'Event', 'filter.cause') : null;
+    const causeId = optionalId(filter?.cause, 'Event', 'filter.cause');
     const { actor, from, until } = filter ?? {};
     const asked = { teamId, unitId, subjectId, causeId, actor, from, until };
     return listEvents(session, asked, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));

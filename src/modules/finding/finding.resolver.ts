@@ -7,7 +7,7 @@ import type { Context } from '../../graphql/context';
 import { Costs } from '../../graphql/cost';
 import { pathOf } from '../../graphql/path';
 import { reaches } from '../../auth/scope';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
@@ -38,8 +38,8 @@ export function toFilter(input: FindingFilterInput | null): FindingFilter {
   const { within, team, ...rest } = input;
   return {
     ...rest,
-    withinId: within ? localId(within, 'AdminUnit', 'filter.within') : null,
-    teamId: team ? localId(team, 'Team', 'filter.team') : null,
+    withinId: optionalId(within, 'AdminUnit', 'filter.within'),
+    teamId: optionalId(team, 'Team', 'filter.team'),
   };
 }
 

@@ -23,7 +23,7 @@ export class RuleResolver {
   ): Promise<RuleResolutionType> {
     const { province } = session;
     const day = on ?? session.today;
-    if (!unit) return explainRule(province, name, { codes: [province.code], kind: kind ?? undefined }, day);
+    if (unit == null) return explainRule(province, name, { codes: [province.code], kind: kind ?? undefined }, day);
     const place = await placeOf(session, localId(unit, 'AdminUnit', 'unit'), day, 'unit');
     return explainRule(province, name, { ...place, kind: kind ?? undefined }, day);
   }

@@ -4,7 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { write } from '../event';
@@ -27,7 +27,7 @@ export class GrantResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<GrantType>> {
-    const unitId = filter?.unit ? localId(filter.unit, 'AdminUnit', 'filter.unit') : null;
+    const unitId = optionalId(filter?.unit, 'AdminUnit', 'filter.unit');
     const fields = fieldsAt(info, ['edges', 'node']);
     return listGrants(session, { actor: filter?.actor, unitId }, page, fields, fieldsAt(info).has('totalCount'));
   }
@@ -66,8 +66,8 @@ export class GrantMutationResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<GrantType> {
-    const unitId = input.unitId ? localId(input.unitId, 'AdminUnit', 'unitId') : null;
-    const teamId = input.teamId ? localId(input.teamId, 'Team', 'teamId') : null;
+    const unitId = optionalId(input.unitId, 'AdminUnit', 'unitId');
+    const teamId = optionalId(input.teamId, 'Team', 'teamId');
     const { actor, role, from = null, until = null } = input;
     const id = await write(session, { name: 'grantRole', input, idempotencyKey: input.idempotencyKey }, (writing) =>
       grantRole(writing, { actor, role, unitId, teamId, from, until }),

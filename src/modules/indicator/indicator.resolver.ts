@@ -22,7 +22,7 @@ export class IndicatorResolver {
   ): Promise<IndicatorType[]> {
     const { province } = session;
     const day = on ?? session.today;
-    const codes = unit ? (await placeOf(session, localId(unit, 'AdminUnit', 'unit'), day, 'unit')).codes : [province.code];
+    const codes = unit != null ? (await placeOf(session, localId(unit, 'AdminUnit', 'unit'), day, 'unit')).codes : [province.code];
     return describeIndicators(province, catalogueOn(province, codes, day));
   }
 

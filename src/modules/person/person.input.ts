@@ -83,5 +83,5 @@ export class CorrectPersonInput extends WriteInput {
 
 /** The reference with the id as the database knows it. @throws Refusal NOT_FOUND. */
 export function toPersonReference(input: PersonReferenceInput): PersonReference {
-  return input.existing ? { existing: localId(input.existing, 'Person', 'person.existing') } : { new: input.new };
+  return input.existing != null ? { existing: localId(input.existing, 'Person', 'person.existing') } : { new: input.new };
 }

@@ -4,7 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { write } from '../event';
 import { erasePerson, PersonType } from '../person';
@@ -29,7 +29,7 @@ export class PersonRequestResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<PersonRequestType>> {
     const { person, ...rest } = filter ?? {};
-    const personId = person ? localId(person, 'Person', 'filter.person') : null;
+    const personId = optionalId(person, 'Person', 'filter.person');
     const fields = fieldsAt(info, ['edges', 'node']);
     return listPersonRequests(session, { ...rest, personId }, page, { fields, withTotal: fieldsAt(info).has('totalCount') });
   }

@@ -6,7 +6,7 @@ import { fieldsAt } from '../../database/select';
 import { Refusal } from '../../errors';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { listPersonalReads } from './personal-read.reads';
 import { PersonalReadConnection, PersonalReadFilterInput, PersonalReadType } from './personal-read.type';
@@ -25,7 +25,7 @@ export class PersonalReadResolver {
     // A read may name people of many units at once: for those who see all of the province.
     if (reach(session.actor, 'audit:read') !== 'province') throw new Refusal('FORBIDDEN', { permission: 'audit:read' });
     const { subject, ...rest } = filter ?? {};
-    const subjectId = subject ? localId(subject, 'Person', 'filter.subject') : null;
+    const subjectId = optionalId(subject, 'Person', 'filter.subject');
     const fields = fieldsAt(info, ['edges', 'node']);
     return listPersonalReads(session, { ...rest, subjectId }, page, { fields, withTotal: fieldsAt(info).has('totalCount') });
   }

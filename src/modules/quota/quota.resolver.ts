@@ -4,7 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
 import type { Indicator } from '../../tenancy/province';
@@ -39,7 +39,7 @@ export class QuotaResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<QuotaType>> {
-    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
     const fields = fieldsAt(info, ['edges', 'node']);
     return listQuotas(session, { ...filter, withinId }, on ?? session.today, page, fields, fieldsAt(info).has('totalCount'));
   }

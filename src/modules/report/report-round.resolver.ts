@@ -5,7 +5,7 @@ import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { Costs } from '../../graphql/cost';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
@@ -56,8 +56,8 @@ export class ReportRoundResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<ReportRoundType>> {
-    const unitId = filter?.unit ? localId(filter.unit, 'AdminUnit', 'filter.unit') : null;
-    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    const unitId = optionalId(filter?.unit, 'AdminUnit', 'filter.unit');
+    const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
     return listRounds(session, { ...filter, unitId, withinId }, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
   }
 
@@ -122,7 +122,7 @@ export class ReportRoundResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<ReportSlotType>> {
-    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
     const day = on ?? session.today;
     return loadSlots(session, id, { ...filter, withinId }, day, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
   }
@@ -135,7 +135,7 @@ export class ReportRoundResolver {
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
   ): Promise<CompletenessType> {
-    return loadCompleteness(session, id, within ? localId(within, 'AdminUnit', 'within') : null, on ?? session.today);
+    return loadCompleteness(session, id, optionalId(within, 'AdminUnit', 'within'), on ?? session.today);
   }
 
   @FieldResolver(() => [IndicatorTotalType], {
@@ -148,7 +148,7 @@ export class ReportRoundResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorTotalType[]> {
-    const unitId = unit ? localId(unit, 'AdminUnit', 'unit') : unitUuid;
+    const unitId = optionalId(unit, 'AdminUnit', 'unit') ?? unitUuid;
     const stored = await loadRoundTotals(session, id, unitId, fieldsAt(info).has('missing'));
     return describeTotals(formFacts, await withRatios(session, formFacts, stored, unitId, lastDay), lastDay);
   }

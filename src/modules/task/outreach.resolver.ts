@@ -4,7 +4,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { AdminUnitType } from '../admin-unit';
 import { write } from '../event';
@@ -54,7 +54,7 @@ export class OutreachMutationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<OutreachType> {
     const teamId = localId(input.teamId, 'Team', 'teamId');
-    const taskId = input.taskId ? localId(input.taskId, 'Task', 'taskId') : null;
+    const taskId = optionalId(input.taskId, 'Task', 'taskId');
     const id = await write(session, { name: 'logOutreach', input, idempotencyKey: input.idempotencyKey }, (writing) =>
       logOutreach(writing, { ...input, teamId, taskId }),
     );
@@ -69,7 +69,7 @@ export class OutreachMutationResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<OutreachType> {
     const outreachId = localId(input.outreachId, 'Outreach', 'outreachId');
-    const taskId = input.taskId ? localId(input.taskId, 'Task', 'taskId') : input.taskId;
+    const taskId = input.taskId == null ? input.taskId : localId(input.taskId, 'Task', 'taskId');
     await write(session, { name: 'correctOutreach', input, idempotencyKey: input.idempotencyKey }, async (writing) => {
       await correctOutreach(writing, { ...input, outreachId, taskId });
       return outreachId;

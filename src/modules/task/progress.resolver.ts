@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-gra
 import type { GraphQLResolveInfo } from 'graphql';
 import { fieldsAt } from '../../database/select';
 import type { Context } from '../../graphql/context';
-import { localId } from '../../graphql/global-id';
+import { optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import type { LegalDocument } from '../../tenancy/province';
 import { AdminUnitType, loadUnit } from '../admin-unit';
@@ -40,7 +40,7 @@ export class AdminUnitProgressResolver {
     directive: string | null,
     @Ctx() { session }: Context,
   ): Promise<TaskProgressType | null> {
-    const directiveId = directive ? localId(directive, 'Directive', 'directive') : null;
+    const directiveId = optionalId(directive, 'Directive', 'directive');
     if (directiveId !== null && !(await loadDirective(session, directiveId, on, NO_FIELDS))) return null;
     return loadProgress(session, id, directiveId, on);
   }

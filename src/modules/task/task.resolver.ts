@@ -5,7 +5,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
 import { EventType, loadEvent } from '../event';
@@ -44,9 +44,9 @@ export class TaskResolver {
   ): Promise<Page<TaskType>> {
     const { within, team, directive, state, overdue } = filter ?? {};
     const wanted = {
-      withinId: within ? localId(within, 'AdminUnit', 'filter.within') : null,
-      teamId: team ? localId(team, 'Team', 'filter.team') : null,
-      directiveId: directive ? localId(directive, 'Directive', 'filter.directive') : null,
+      withinId: optionalId(within, 'AdminUnit', 'filter.within'),
+      teamId: optionalId(team, 'Team', 'filter.team'),
+      directiveId: optionalId(directive, 'Directive', 'filter.directive'),
       state,
       overdue,
     };

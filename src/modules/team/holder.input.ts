@@ -14,7 +14,7 @@ export class HolderInput {
 
 /** The holder with the id as the database knows it. @throws Refusal NOT_FOUND. */
 export function toHolder({ unitId, teamId }: HolderInput, field: string): Holder {
-  return teamId
+  return teamId != null
     ? { teamId: localId(teamId, 'Team', `${field}.teamId`) }
     : { unitId: localId(unitId ?? '', 'AdminUnit', `${field}.unitId`) };
 }

@@ -5,7 +5,7 @@ import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId } from '../../graphql/global-id';
+import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
@@ -43,7 +43,7 @@ export class TeamResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<TeamType>> {
-    const withinId = filter?.within ? localId(filter.within, 'AdminUnit', 'filter.within') : null;
+    const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
     return listTeams(
       session,
       { kind: filter?.kind, withinId },
