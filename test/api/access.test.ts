@@ -39,6 +39,7 @@ describe.each(Object.keys(WRITES))('%s', (name) => {
     // A person is not even there for who does not keep a roster with them.
     const notThere = (type: string, field: string) => ({ refused: 'NOT_FOUND', type, field });
     if (name === 'closePersonRequest') expect(refused).toEqual(notThere('PersonRequest', 'requestId'));
+    else if (name === 'revokeGrant') expect(refused).toEqual(notThere('Grant', 'grantId'));
     else if (/Person/.test(name)) expect(refused).toEqual(notThere('Person', 'personId'));
     else expect(refused).toEqual({ refused: 'FORBIDDEN', permission });
   });

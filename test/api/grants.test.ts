@@ -150,8 +150,8 @@ describe('whoever grants', () => {
     const wide = await newcomer({ role: 'READER' });
     const revoke = (grantId: string) => refusalOf(service, client, REVOKE, { input: { grantId } });
     expect(await revoke(more.id)).toMatchObject({ refused: 'GRANT_BEYOND_OWN', permission: 'finding:waive' });
-    expect(await revoke(elsewhere.id)).toEqual({ refused: 'FORBIDDEN', permission: 'grant:manage' });
-    expect(await revoke(wide.id)).toEqual({ refused: 'FORBIDDEN', permission: 'grant:manage' });
+    expect(await revoke(elsewhere.id)).toEqual({ refused: 'NOT_FOUND', type: 'Grant', field: 'grantId' });
+    expect(await revoke(wide.id)).toEqual({ refused: 'NOT_FOUND', type: 'Grant', field: 'grantId' });
   });
 
   it('sees the grants of their own places only, in lists, in totals and by id', async () => {

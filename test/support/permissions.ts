@@ -40,3 +40,9 @@ export const PERMISSIONS: Readonly<Record<string, string>> = {
   amendReport: 'report:write',
   commentReport: 'report:read',
 };
+
+/** What is not even there for who does not keep it, so that nobody learns that it is: by mutation, the refusal of its id. */
+export const UNSEEN: Readonly<Record<string, { readonly refused: string; readonly type: string; readonly field: string }>> = {
+  correctPerson: { refused: 'NOT_FOUND', type: 'Person', field: 'personId' },
+  revokeGrant: { refused: 'NOT_FOUND', type: 'Grant', field: 'grantId' },
+};

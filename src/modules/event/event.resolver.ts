@@ -10,7 +10,7 @@ import { fieldsAt } from '../../database/select';
 import { Refusal } from '../../errors';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
-import { globalId, localId, parseGlobalId, optionalId } from '../../graphql/global-id';
+import { globalId, optionalId, parseGlobalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { isSensitivePost } from '../province';
 import { listEvents, loadEvent } from './event.reads';
@@ -59,7 +59,7 @@ export class EventResolver {
   ): Promise<Page<EventType>> {
     const teamId = optionalId(filter?.team, 'Team', 'filter.team');
     const unitId = optionalId(filter?.unit, 'AdminUnit', 'filter.unit');
-    const subjectId = filter?.subject ? subjectOf(filter.subject) : null;
+    const subjectId = filter?.subject == null ? null : subjectOf(filter.subject);
     const causeId = optionalId(filter?.cause, 'Event', 'filter.cause');
     const { actor, from, until } = filter ?? {};
     const asked = { teamId, unitId, subjectId, causeId, actor, from, until };

@@ -74,10 +74,12 @@ export async function grantRole(writing: Writing, { actor, role, unitId, teamId,
 export async function revokeGrant(writing: Writing, id: string): Promise<void> {
   const { session, manager } = writing;
   const grant = await manager.findOne(ActorGrant, { where: { id }, lock: { mode: 'pessimistic_write' } });
-  if (!grant) throw new Refusal('NOT_FOUND', { type: 'Grant', field: 'grantId' });
+  if (!grant) throw noGrant();
   const { actor, unitId, teamId, revokedAt } = grant;
   const role = grant.role as RoleName;
   const place = await placeOf(writing, unitId, teamId);
+  // Who does not keep grants there does not learn that there is this one.
+  if (!(await holdsAt(session, 'grant:manage', place))) throw noGrant();
   await requireKeeping(session, place);
   // For how long it would have held does not matter to who takes it back.
   await requireNoMore(session, role, place, session.today);
@@ -85,6 +87,8 @@ export async function revokeGrant(writing: Writing, id: string): Promise<void> {
   await manager.update(ActorGrant, { id }, { revokedAt: session.now });
   writing.record({ action: 'grant.revoked', subjectId: id, day: session.today, ...place, before: { actor, role, unitId, teamId } });
 }
+
+const noGrant = () => new Refusal('NOT_FOUND', { type: 'Grant', field: 'grantId' });
 
 /** @throws Refusal NOT_FOUND. */
 async function placeOf({ manager }: Writing, unitId: string | null, teamId: string | null): Promise<Place> {
