@@ -92,7 +92,7 @@ export async function createApp({
     // Refused in words of the catalogue instead.
     return503OnClosing: false,
   });
-  const metrics = keepMetrics(app, database);
+  const metrics = keepMetrics(app, database, admission);
   keepRecords(app, (...told) => {
     logRequest(...told);
     metrics.told(...told);

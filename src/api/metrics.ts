@@ -8,6 +8,7 @@ import type { TenantDatabases } from '../database/prepare';
 import { StartupError } from '../database/startup-error';
 import { CATALOGUE } from '../errors';
 import { inFlight } from './drain';
+import type { Admission } from './limits/admission';
 import type { RequestRecord, Told } from './request-record';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
@@ -45,7 +46,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor(databases: TenantDatabases, running: () => number) {
+  private readonly points = new Counter({
+    name: 'to_so_cost_points_total',
+    help: 'Points that operations could have cost at most, and did cost',
+    labelNames: ['tenant', 'kind'],
+    registers: [this.registry],
+  });
+
+  constructor(databases: TenantDatabases, running: () => number, queues: Pick<Admission, 'queues'>) {
     const { registry } = this;
     // prom-client calls these with the metric as `this`.
     new Gauge({
@@ -54,6 +62,20 @@ export class Metrics {
       registers: [registry],
       collect() {
         this.set(running());
+      },
+    });
+    new Gauge({
+      name: 'to_so_operations',
+      help: 'Operations that run, and that wait for their turn: behind others of their actor, or of the province',
+      labelNames: ['tenant', 'state'],
+      registers: [registry],
+      collect() {
+        for (const tenant of databases.keys()) {
+          const { running: now, waitingOfActors, waitingOfProvince } = queues.queues(tenant);
+          this.set({ tenant, state: 'running' }, now);
+          this.set({ tenant, state: 'waiting-of-actor' }, waitingOfActors);
+          this.set({ tenant, state: 'waiting-of-province' }, waitingOfProvince);
+        }
       },
     });
     new Gauge({
@@ -86,6 +108,11 @@ export class Metrics {
 
   readonly told: Told = (record, ms, _request, reply) => {
     const { tenant = 'none', operation = 'none' } = record;
+    const cost = record.cost?.();
+    if (cost) {
+      this.points.inc({ tenant, kind: 'requested' }, cost.requested);
+      this.points.inc({ tenant, kind: 'actual' }, cost.actual ?? 0);
+    }
     this.seconds.observe({ tenant, operation }, ms / 1000);
     const status = reply.raw.writableFinished ? `${Math.floor(reply.statusCode / 100)}xx` : 'aborted';
     this.requests.inc({ tenant, operation, status, code: firstCode(record) });
@@ -105,8 +132,8 @@ function sqlClass(error: unknown): string {
 const metricsByApp = new WeakMap<FastifyInstance, Metrics>();
 
 /** Counts what the service does. Nothing is shown at its own address. */
-export function keepMetrics(app: FastifyInstance, databases: TenantDatabases): Metrics {
-  const metrics = new Metrics(databases, () => inFlight(app));
+export function keepMetrics(app: FastifyInstance, databases: TenantDatabases, admission: Pick<Admission, 'queues'>): Metrics {
+  const metrics = new Metrics(databases, () => inFlight(app), admission);
   metricsByApp.set(app, metrics);
   const end = metrics.watch(databases);
   app.addHook('onClose', async () => end());

@@ -13,6 +13,8 @@ export interface RequestRecord extends Ledger {
   actor?: string;
   operation?: 'query' | 'mutation' | 'subscription';
   readonly codes: Set<string>;
+  /** Points it may have cost at most, and did; known once the answer has left. */
+  cost?: () => { readonly requested: number; readonly actual?: number } | undefined;
 }
 
 export type Told = (record: RequestRecord, ms: number, request: FastifyRequest, reply: FastifyReply) => void;
@@ -64,8 +66,9 @@ export const recordOperation: ApolloServerPlugin<Context> = {
       },
       async willSendResponse({ response }) {
         if (response.body.kind !== 'single') return;
-        for (const { extensions } of response.body.singleResult.errors ?? [])
-          if (extensions?.code) record?.codes.add(String(extensions.code));
+        const { singleResult } = response.body;
+        if (record) record.cost = () => singleResult.extensions?.cost as ReturnType<NonNullable<RequestRecord['cost']>>;
+        for (const { extensions } of singleResult.errors ?? []) if (extensions?.code) record?.codes.add(String(extensions.code));
       },
     };
   },

@@ -48,6 +48,16 @@ it('requests are counted by province, kind, status and code, with the time they 
   expect(await value('to_so_requests_in_flight')).toBe(0);
 });
 
+it('points are counted, and who waits for a turn', async () => {
+  const [requested, actual] = ['requested', 'actual'].map((kind) => `to_so_cost_points_total{tenant="binh-duong",kind="${kind}"}`);
+  await service.as('binh-duong').ask('{ teams(first: 100) { edges { node { kind { name } } } } }');
+  await becomes(requested as string, 201);
+  expect(await value(actual as string)).toBeGreaterThan(0);
+  expect(await value(actual as string)).toBeLessThan(201);
+  for (const state of ['running', 'waiting-of-actor', 'waiting-of-province'])
+    expect(await text()).toContain(`to_so_operations{tenant="binh-duong",state="${state}"} 0`);
+});
+
 it('statements and connections are counted by province', async () => {
   const line = 'to_so_sql_seconds_count{tenant="binh-duong"}';
   const before = await value(line);

@@ -66,6 +66,17 @@ export class Admission {
     }
   }
 
+  /** How many operations of a province run, and wait for their turn: behind others of their actor, or of the province. */
+  queues(slug: string): { running: number; waitingOfActors: number; waitingOfProvince: number } {
+    const province = this.ofProvince.figures().find(({ name }) => name === slug);
+    const actors = this.ofActor.figures().filter(({ name }) => name.startsWith(`${slug} `));
+    return {
+      running: province?.running ?? 0,
+      waitingOfActors: actors.reduce((sum, { waiting }) => sum + waiting, 0),
+      waitingOfProvince: province?.waiting ?? 0,
+    };
+  }
+
   private payerOf(session: Session): Payer {
     const payer = this.payers.get(session);
     if (!payer) throw new Error('A session was not opened on anybody’s account.');

@@ -32,6 +32,11 @@ export class Lines {
     };
   }
 
+  /** How many run and wait under each name that has any. */
+  figures(): { name: string; running: number; waiting: number }[] {
+    return [...this.lines].map(([name, { running, waiting }]) => ({ name, running, waiting: waiting.length }));
+  }
+
   private wait(line: Line): Promise<void> {
     const { waiting, patience } = this.turns;
     if (line.waiting.length >= waiting) throw this.refuse(line.running, line.waiting.length);
