@@ -18,6 +18,9 @@ import { differencesOf, rebuildRollups, roundsToVerify } from '../src/modules/re
 import type { RollupDifference } from '../src/modules/report';
 import { Progress } from '../src/terminal';
 
+/** Above the ten minutes that a recount's statements are given. */
+const LONGEST_STATEMENT_MS = 11 * 60_000;
+
 const HELP = `Counts what reports come to anew from the raw values and compares it with what the service serves.
 
   npm run verify-rollups -- [--province <slug>] [--rebuild]
@@ -109,7 +112,9 @@ async function main(): Promise<number> {
   const { ownerUrl, stop } = await findDatabase(config);
   const { slugs, rebuild } = options;
   try {
-    const databases = await openTenants({ ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: config.roleSecret, slugs });
+    const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: config.roleSecret, slugs };
+    // Recounts may take as long as the database lets them; the service's own bound on a statement would cut them short.
+    const databases = await openTenants(blueprint, undefined, LONGEST_STATEMENT_MS);
     try {
       let failed = false;
       for (const [slug, db] of databases) {
