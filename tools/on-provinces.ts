@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { provinces } from '../plugins';
 import { readConfig } from '../src/config';
-import { findEmbedded, startEmbedded } from '../src/database/embedded';
-import { ensureDatabase } from '../src/database/ensure-database';
 import { openTenants } from '../src/database/prepare';
 import { StartupError } from '../src/database/startup-error';
 import { ENTITIES } from '../src/entities';
 import type { Province } from '../src/tenancy/province';
+import { ownerUrl } from './own-database';
 
 /** Exit codes of the tools that look through provinces. */
 export const EXIT = { fine: 0, found: 1, wrongUse: 2, unavailable: 3 } as const;
@@ -24,19 +23,17 @@ export function chosenProvinces(slug: string | undefined): readonly Province[] {
 /** Runs on the database that the service uses, province by province as each one's own role, whether the service runs or not. */
 export async function onProvinces(chosen: readonly Province[], work: (province: Province, db: DataSource) => Promise<void>): Promise<void> {
   const config = readConfig(process.env, join(__dirname, '..'));
-  const running = config.databaseUrl ? undefined : await findEmbedded(config.dataDir);
-  const own = config.databaseUrl || running ? undefined : await startEmbedded({ dataDir: config.dataDir });
+  const { url, close } = await ownerUrl(config);
   try {
-    const ownerUrl = config.databaseUrl ?? (await ensureDatabase((running ?? own?.url) as string, 'to_so'));
     const slugs = chosen.map(({ slug }) => slug);
-    const databases = await openTenants({ ownerUrl, entities: ENTITIES, migrations: [], roleSecret: config.roleSecret, slugs });
+    const databases = await openTenants({ ownerUrl: url, entities: ENTITIES, migrations: [], roleSecret: config.roleSecret, slugs });
     try {
       for (const province of chosen) await work(province, databases.get(province.slug) as DataSource);
     } finally {
       await Promise.all([...databases.values()].map((db) => db.destroy()));
     }
   } finally {
-    await own?.stop();
+    await close();
   }
 }
 

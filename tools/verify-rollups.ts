@@ -6,9 +6,6 @@ import sql from 'sql-template-tag';
 import { MIGRATIONS } from '../migrations';
 import { provinces } from '../plugins';
 import { readConfig } from '../src/config';
-import type { Config } from '../src/config';
-import { findEmbedded, startEmbedded } from '../src/database/embedded';
-import { ensureDatabase } from '../src/database/ensure-database';
 import { openTenants } from '../src/database/prepare';
 import { rows } from '../src/database/session';
 import { StartupError } from '../src/database/startup-error';
@@ -17,6 +14,7 @@ import { globalId } from '../src/graphql/global-id';
 import { differencesOf, rebuildRollups, roundsToVerify } from '../src/modules/report';
 import type { RollupDifference } from '../src/modules/report';
 import { Progress } from '../src/terminal';
+import { ownerUrl } from './own-database';
 
 /** Above the ten minutes that a recount's statements are given. */
 const LONGEST_STATEMENT_MS = 11 * 60_000;
@@ -56,15 +54,6 @@ function readOptions(): Options | 'help' {
   const { province, rebuild = false } = values;
   if (province !== undefined && !provinces.some(({ slug }) => slug === province)) throw new Misuse(`There is no province "${province}".`);
   return { slugs: provinces.map(({ slug }) => slug).filter((slug) => province === undefined || slug === province), rebuild };
-}
-
-/** Where the service's database is; the embedded server is started if no service has it running, and then stopped again. */
-async function findDatabase({ databaseUrl, dataDir }: Config): Promise<{ ownerUrl: string; stop: () => Promise<unknown> }> {
-  if (databaseUrl) return { ownerUrl: databaseUrl, stop: async () => undefined };
-  const running = await findEmbedded(dataDir);
-  if (running) return { ownerUrl: await ensureDatabase(running, 'to_so'), stop: async () => undefined };
-  const server = await startEmbedded({ dataDir, log: (line) => process.stderr.write(`${line}\n`) });
-  return { ownerUrl: await ensureDatabase(server.url, 'to_so'), stop: () => server.stop() };
 }
 
 /** What differs in a province. */
@@ -109,10 +98,10 @@ async function main(): Promise<number> {
     return 0;
   }
   const config = readConfig(process.env, join(__dirname, '..'));
-  const { ownerUrl, stop } = await findDatabase(config);
+  const { url, close } = await ownerUrl(config);
   const { slugs, rebuild } = options;
   try {
-    const blueprint = { ownerUrl, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: config.roleSecret, slugs };
+    const blueprint = { ownerUrl: url, entities: ENTITIES, migrations: MIGRATIONS, roleSecret: config.roleSecret, slugs };
     // Recounts may take as long as the database lets them; the service's own bound on a statement would cut them short.
     const databases = await openTenants(blueprint, undefined, LONGEST_STATEMENT_MS);
     try {
@@ -140,7 +129,7 @@ async function main(): Promise<number> {
       await Promise.all([...databases.values()].map((db) => db.destroy()));
     }
   } finally {
-    await stop();
+    await close();
   }
 }
 
