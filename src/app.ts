@@ -51,6 +51,8 @@ export interface AppOptions {
     readonly logLevel: string;
     readonly secondFactorFor?: readonly string[];
     readonly trustProxy?: readonly string[];
+    /** `plain` leaves every field to its resolver: for comparison. */
+    readonly reads?: Session['reads'];
     /** Those of `limits.ts` if not given. */
     readonly limits?: Limits;
   };
@@ -124,6 +126,7 @@ export async function createApp({
     secondFactorFor: new Set(config.secondFactorFor),
     storedGrants,
     clock,
+    reads: config.reads ?? 'compiled',
     preparations: PREPARATIONS,
     projections: PROJECTIONS,
   };

@@ -18,7 +18,7 @@ export function systemSession(province: Province, db: DataSource, now: Date): Se
   const actor = { id: 'system', grants: [{ role: 'province-admin' as const }] };
   const disclosure = new Disclosure('the service itself', 'system');
   const following = { preparations: PREPARATIONS, projections: PROJECTIONS };
-  return { province, actor, db, now, today: dayOf(now), locale: 'vi', disclosure, loaders: new Map(), ...following };
+  return { province, actor, db, now, today: dayOf(now), locale: 'vi', disclosure, reads: 'plain', loaders: new Map(), ...following };
 }
 
 /** Levels of the national list, top down: the list is of the time of three levels. */

@@ -47,6 +47,7 @@ export interface SessionSource extends Recognition {
   readonly registry: Registry;
   readonly databases: TenantDatabases;
   readonly clock: () => Date;
+  readonly reads: Session['reads'];
   readonly preparations: readonly Preparation[];
   readonly projections: readonly Projection[];
 }
@@ -56,7 +57,7 @@ export interface SessionSource extends Recognition {
  * @throws Refusal PROVINCE_UNKNOWN, TOKEN_INVALID, WRONG_PROVINCE.
  */
 export async function openSession(source: SessionSource, request: FastifyRequest): Promise<Session> {
-  const { registry, databases, clock, preparations, projections } = source;
+  const { registry, databases, clock, reads, preparations, projections } = source;
   const { province: slug } = request.params as { province: string };
   const province = registry.get(slug);
   const db = databases.get(slug);
@@ -65,7 +66,7 @@ export async function openSession(source: SessionSource, request: FastifyRequest
   const actor = await whoAsks(source, { slug, db, now, address: request.ip, authorization: authorizationOf(request) });
   const disclosure = new Disclosure(purposeOf(request), String(request.id));
   const [today, locale] = [dayOf(now), localeOf(request)];
-  return { province, actor, db, now, today, locale, disclosure, loaders: new Map(), preparations, projections };
+  return { province, actor, db, now, today, locale, disclosure, reads, loaders: new Map(), preparations, projections };
 }
 
 /** Each Authorization header there is: Node would show the first of several, a proxy before it may have looked at the last. */

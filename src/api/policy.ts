@@ -1,6 +1,7 @@
 import { getNamedType, isLeafType } from 'graphql';
-import type { GraphQLField, GraphQLNamedType, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLNamedType, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type { Permission } from '../auth/permissions';
+import type { FieldPolicy } from '../database/graph/graph';
 
 /** What it takes to see an object of a type, by whatever field it is reached: in a list, behind another object, by its id. */
 export const ROWS = {
@@ -32,6 +33,9 @@ export const MASKED: Readonly<Record<string, string>> = {
   Event: 'cited as a cause it tells what happened and when; its actor and content are null without event:read there',
   Person: 'null without person:read there, decided with the member',
 };
+
+/** Types without an id of their own, seen with the object they are a part of. */
+export const PARTS = new Set(['Organisation', 'QuotaEntry', 'ReportSlot', 'Succession', 'TeamNamePeriod', 'Waiver']);
 
 /** All that is shown without a token. A field leads a stranger only to types that stand here. */
 export const PUBLIC: Readonly<Record<string, readonly string[]>> = {
@@ -65,6 +69,17 @@ export function rowPermission(field: GraphQLField<unknown, unknown>): Permission
 export function hiddenPermission(typeName: string, fieldName: string): Permission | undefined {
   if (!Object.hasOwn(PUBLIC, typeName) || isPublic(typeName, fieldName)) return undefined;
   return Object.hasOwn(ROWS, typeName) ? ROWS[typeName as keyof typeof ROWS] : undefined;
+}
+
+/** What it takes to see a field of an object; undefined for one of a type of which nothing is declared. */
+export function policyOf(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): FieldPolicy | undefined {
+  const named = field.extensions.permission as Permission | undefined;
+  const permission = named ?? rowPermission(field) ?? hiddenPermission(type.name, field.name);
+  const isKnown = Object.hasOwn(ROWS, type.name) || Object.hasOwn(MASKED, type.name) || PARTS.has(type.name);
+  const nullWithout = field.extensions.nullWithout as Permission | undefined;
+  if (permission === undefined && nullWithout === undefined && !isKnown) return undefined;
+  if (permission === undefined) return { anyOf: [], nullWithout };
+  return { anyOf: isPublic(type.name, field.name) ? [permission, 'public:read'] : [permission], nullWithout };
 }
 
 /** @throws Error for a public field that is not there, or that leads out of what is public. */

@@ -1,9 +1,11 @@
 import { defaultFieldResolver, isInputObjectType, isObjectType } from 'graphql';
-import type { GraphQLField, GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { holds } from '../auth/permissions';
 import type { Permission } from '../auth/permissions';
 import { notAllowed } from '../auth/scope';
+import { READ } from '../database/graph/compile';
+import { graphOf } from '../database/graph/read';
 import type { Context } from '../graphql/context';
 import {
   AccountMutationResolver,
@@ -90,8 +92,9 @@ import {
 } from '../modules/team';
 import { GrantMutationResolver, GrantResolver } from '../modules/grant';
 import { rememberCommits } from './faults';
+import { graphOfSchema } from './graph';
 import { NodeResolver } from './node.resolver';
-import { checkPublic, hiddenPermission, isPublic, rowPermission } from './policy';
+import { checkPublic, policyOf } from './policy';
 
 const RESOLVERS = [
   NodeResolver,
@@ -185,10 +188,12 @@ export function createSchema(): GraphQLSchema {
   if (mutation)
     mutation.description = 'What can be recorded. Each is one transaction: it happens with its events and findings, or not at all.';
   checkPublic(schema);
+  const graph = graphOfSchema(schema);
+  schema.extensions = { ...schema.extensions, graph };
   for (const type of Object.values(schema.getTypeMap())) {
     // type-graphql prints the directive but does not know what it means.
     if (isInputObjectType(type) && type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) type.isOneOf = true;
-    if (isObjectType(type)) for (const field of Object.values(type.getFields())) guard(schema, type.name, field);
+    if (isObjectType(type)) for (const field of Object.values(type.getFields())) guard(schema, type, field);
   }
   for (const field of Object.values(mutation?.getFields() ?? {})) rememberCommits(field);
   return schema;
@@ -202,20 +207,25 @@ export function permissionOf(field: GraphQLField<unknown, unknown>): Permission 
 /**
  * Closed by default: a root field without a permission stops the service, one that is not held is refused before anything is read. A field that
  * leads to rows takes their permission, whatever it hangs on; what is public is shown to everybody, and whatever hangs on the same things is not.
+ * What was read for a field with the row it hangs on is its answer.
  */
-export function guard(schema: GraphQLSchema, typeName: string, field: GraphQLField<unknown, Context>): void {
-  const named = permissionOf(field as GraphQLField<unknown, unknown>);
-  const isRoot = typeName === schema.getQueryType()?.name || typeName === schema.getMutationType()?.name;
-  if (named === undefined && isRoot) throw new Error(`${typeName}.${field.name} names no permission; mark it with @Needs('…').`);
-  const permission = named ?? rowPermission(field as GraphQLField<unknown, unknown>) ?? hiddenPermission(typeName, field.name);
-  const masking = field.extensions.nullWithout as Permission | undefined;
-  if (permission === undefined && masking === undefined) return;
-  const open = isPublic(typeName, field.name);
+export function guard(schema: GraphQLSchema, type: GraphQLObjectType, field: GraphQLField<unknown, Context>): void {
+  const isRoot = type === schema.getQueryType() || type === schema.getMutationType();
+  if (isRoot && permissionOf(field as GraphQLField<unknown, unknown>) === undefined)
+    throw new Error(`${type.name}.${field.name} names no permission; mark it with @Needs('…').`);
+  const { anyOf = [], nullWithout } = policyOf(type, field as GraphQLField<unknown, unknown>) ?? {};
+  const mayBeRead = graphOf({ schema })?.isRead(type.name, field.name) ?? false;
+  if (anyOf.length === 0 && nullWithout === undefined && !mayBeRead) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
     const { actor } = context.session;
-    if (permission && !holds(actor, permission) && !(open && holds(actor, 'public:read'))) throw notAllowed(actor, permission);
-    if (masking && !holds(actor, masking)) return null;
+    const [needed] = anyOf;
+    if (needed && !anyOf.some((permission) => holds(actor, permission))) throw notAllowed(actor, needed);
+    if (nullWithout && !holds(actor, nullWithout)) return null;
+    if (mayBeRead) {
+      const read = READ + info.path.key;
+      if (read in (source as object)) return (source as Record<string, unknown>)[read];
+    }
     return resolve(source, args, context, info);
   };
 }

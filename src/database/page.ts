@@ -47,7 +47,7 @@ export async function readPages<T extends object>(
 ): Promise<Map<string, Page<T>>> {
   const { first, after } = request;
   if (first < 1 || first > LARGEST_PAGE) throw new Refusal('PAGE_TOO_LARGE', { value: first, max: LARGEST_PAGE });
-  const where = after ? sql`${query.where} AND ${beyond(query, readCursor(after, query.order.length))}` : query.where;
+  const where = after ? sql`${query.where} AND ${beyond(query.order, readCursor(after, query.order.length))}` : query.where;
   const sortKeys = query.order.map(({ by }, index) => sql`${by}::text AS ${raw(`"__${index}"`)}`);
   const direction = join(
     query.order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
@@ -103,7 +103,7 @@ function toPage<T>(found: Record<string, string>[], width: number, { first, afte
 }
 
 /** Rows behind the cursor. Spelled out column by column where directions differ; as one row comparison, which an index serves, where not. */
-function beyond({ order }: ListQuery, values: readonly string[]): Sql {
+export function beyond(order: ListQuery['order'], values: readonly string[]): Sql {
   const value = (index: number) => sql`${values[index]}::${raw(order[index]?.type as string)}`;
   if (order.every(({ descending }) => !descending)) {
     const columns = order.map(({ by }) => by);
@@ -123,7 +123,7 @@ function writeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-function readCursor(cursor: string, width: number): string[] {
+export function readCursor(cursor: string, width: number): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(values) && values.length === width && values.every((value) => typeof value === 'string')) return values;

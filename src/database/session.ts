@@ -19,6 +19,8 @@ export interface Session {
   readonly locale: Locale;
   /** What it learns of persons. */
   readonly disclosure: Disclosure;
+  /** Whether what hangs on rows is read with them in one statement, or by their resolvers. */
+  readonly reads: 'compiled' | 'plain';
   readonly loaders: Map<string, DataLoader<string, unknown>>;
   /** What comes before every change, in this order. */
   readonly preparations: readonly Preparation[];

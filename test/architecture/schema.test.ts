@@ -39,7 +39,7 @@ describe('every root field', () => {
     const root = (name: string) => new GraphQLObjectType<unknown, Context>({ name, fields: { open: { type: GraphQLString } } });
     const [query, mutation, other] = [root('Query'), root('Mutation'), root('Other')];
     const open = new GraphQLSchema({ query, mutation, types: [other] });
-    const guarding = (type: typeof query) => () => guard(open, type.name, type.getFields().open as never);
+    const guarding = (type: typeof query) => () => guard(open, type, type.getFields().open as never);
     expect(guarding(query)).toThrow("Query.open names no permission; mark it with @Needs('…').");
     expect(guarding(mutation)).toThrow("Mutation.open names no permission; mark it with @Needs('…').");
     expect(guarding(other)).not.toThrow();
@@ -51,7 +51,7 @@ describe('every root field', () => {
     const query = new GraphQLObjectType<unknown, Context>({ name: 'Query', fields });
     const field = query.getFields().marked;
     if (!field) throw new Error('the field is there');
-    guard(new GraphQLSchema({ query }), 'Query', field);
+    guard(new GraphQLSchema({ query }), query, field);
     const as = (grants: readonly { role: string }[]) =>
       field.resolve?.(undefined, {}, { session: { actor: { id: 'a', grants } } } as unknown as Context, {} as never);
     expect(() => as([])).toThrow(expect.objectContaining({ code: 'FORBIDDEN', details: { permission } }));

@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { GATE } from '../../database/prepared';
 import { Lines } from './turns';
 
 /**
@@ -24,6 +25,6 @@ export class SharedConnections {
         leave();
       }
     };
-    return Object.create(db, { query: { value: query } }) as DataSource;
+    return Object.create(db, { query: { value: query }, [GATE]: { value: () => this.lines.enter(name) } }) as DataSource;
   }
 }

@@ -1,7 +1,6 @@
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { prefixRange } from '../../database/fold';
-import { readPage, readPages } from '../../database/page';
+import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -13,7 +12,7 @@ import type { AdminUnitType, SuccessionType } from './admin-unit.type';
 type Fields = ReadonlySet<string>;
 
 /** Columns of a unit's state `s`. */
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   level: { levelCode: sql`s.level` },
   code: { code: sql`s.code` },
   localCode: { localCode: sql`s.local_code` },
@@ -24,6 +23,12 @@ const COLUMNS: Columns = {
   from: { from: sql`nullif(s.from_day, '-infinity')` },
   until: { until: sql`nullif(s.until_day, 'infinity')` },
 };
+
+/** Vietnamese order of the names. */
+export const IN_ORDER: ListQuery['order'] = [
+  { by: sql`s.name`, type: 'text' },
+  { by: sql`s.unit_id`, type: 'uuid' },
+];
 
 function selectUnit(fields: Fields, on: Sql): Sql {
   return selectList(COLUMNS, fields, { id: sql`s.unit_id`, __typename: sql`'AdminUnit'`, on });
@@ -51,47 +56,10 @@ export function loadUnit(session: Session, id: string, on: string, fields: Field
   });
 }
 
-/** The unit with an official code on a day. Codes of different levels differ in length, so at most one has it. */
-export async function findUnitByCode(session: Session, code: string, on: string, fields: Fields): Promise<AdminUnitType | null> {
-  const [found] = await rows<AdminUnitType>(
-    session.db,
-    sql`SELECT ${selectUnit(fields, day(on))} FROM admin_unit_state s WHERE s.code = ${code} AND ${holdsOn('s', on)} LIMIT 1`,
-  );
-  return found ?? null;
-}
-
 export interface UnitFilter {
   readonly level?: string | null;
   readonly withinId?: string | null;
   readonly search?: string | null;
-}
-
-/** Units of a day in Vietnamese order of their names. */
-export function listUnits(
-  session: Session,
-  filter: UnitFilter,
-  on: string,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<AdminUnitType>> {
-  checkLevel(session.province, { value: filter.level, on, field: 'filter.level' });
-  const conditions = [
-    holdsOn('s', on),
-    filter.level ? sql`s.level = ${filter.level}` : empty,
-    filter.withinId
-      ? sql`s.unit_id IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${filter.withinId} AND ${holdsOn('c', on)})`
-      : empty,
-    filter.search ? matches(filter.search) : empty,
-  ];
-  return readPage(session, unitsWhere(conditions, on, fields), page, withTotal);
-}
-
-function matches(search: string): Sql {
-  const { from, until } = prefixRange(search);
-  // Nothing is left of a search without a letter or digit, and every name starts with nothing.
-  if (from === '') return sql`false`;
-  return sql`s.id IN (SELECT t.id FROM admin_unit_term t WHERE t.term >= ${from} AND t.term < ${until})`;
 }
 
 /** Units below each of many, at a level or one step down. */
@@ -121,11 +89,8 @@ function unitsWhere(conditions: readonly Sql[], on: string, fields: Fields): Lis
   return {
     select: selectUnit(fields, day(on)),
     from: sql`admin_unit_state s`,
-    where: conditions.filter((condition) => condition !== empty).reduce((all, condition) => sql`${all} AND ${condition}`),
-    order: [
-      { by: sql`s.name`, type: 'text' },
-      { by: sql`s.unit_id`, type: 'uuid' },
-    ],
+    where: conditions.reduce((all, condition) => sql`${all} AND ${condition}`),
+    order: IN_ORDER,
   };
 }
 

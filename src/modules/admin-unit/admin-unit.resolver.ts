@@ -1,5 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import sql from 'sql-template-tag';
+import type { At } from '../../database/graph/declare';
+import { readConnection, readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -10,7 +13,8 @@ import { Needs } from '../../graphql/permission';
 import { DocumentType, loadDocument } from '../document';
 import { coded, CodedType, word } from '../province';
 import { AdminUnitBy, AdminUnitFilter } from './admin-unit.input';
-import { findUnitByCode, listUnits, loadSuccessions, loadUnit, loadUnitHistory, loadUnitsAbove, loadUnitsBelow } from './admin-unit.reads';
+import { UNIT, unitsMatching, unitStates } from './admin-unit.graph';
+import { loadSuccessions, loadUnit, loadUnitHistory, loadUnitsAbove, loadUnitsBelow } from './admin-unit.reads';
 import { AdminUnitConnection, AdminUnitType, SuccessionType } from './admin-unit.type';
 
 const NODE = ['edges', 'node'];
@@ -25,10 +29,9 @@ export class AdminUnitResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<AdminUnitType | null> {
-    const day = on ?? session.today;
-    return by.id != null
-      ? loadUnit(session, localId(by.id, 'AdminUnit', 'by.id'), day, fieldsAt(info))
-      : findUnitByCode(session, by.code as string, day, fieldsAt(info));
+    // Codes of different levels differ in length, so at most one unit has it.
+    const it = by.id != null ? sql`s.unit_id = ${localId(by.id, 'AdminUnit', 'by.id')}` : sql`s.code = ${by.code}`;
+    return readOne(UNIT, { session, info, day: on ?? session.today, rows: (at) => unitStates(it, at) });
   }
 
   @Query(() => AdminUnitConnection, { description: 'Units of a day in Vietnamese order of their names.' })
@@ -41,7 +44,8 @@ export class AdminUnitResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<AdminUnitType>> {
     const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
-    return listUnits(session, { ...filter, withinId }, on ?? session.today, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
+    const rows = (at: At) => unitsMatching({ ...filter, withinId }, at);
+    return readConnection(UNIT, { session, info, day: on ?? session.today, rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever, whatever the unit is called and wherever it lies.' })

@@ -5,7 +5,7 @@ import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { DocumentType } from './document.type';
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   type: { typeCode: sql`d.type` },
   authority: { authorityCode: sql`d.authority` },
   number: { number: sql`d.number` },
@@ -16,7 +16,7 @@ const COLUMNS: Columns = {
 };
 
 /** What every document row has: its words depend on its day. */
-const ALWAYS = { id: sql`d.id`, __typename: sql`'Document'`, issuedDay: sql`d.issued_day` };
+export const ALWAYS = { id: sql`d.id`, __typename: sql`'Document'`, issuedDay: sql`d.issued_day` };
 
 export function loadDocument(session: Session, id: string, fields: ReadonlySet<string>): Promise<DocumentType | null> {
   return load(session, batchName('document', fields), id, async (ids) => {

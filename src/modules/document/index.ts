@@ -5,3 +5,4 @@ export { DocumentResolver } from './document.resolver';
 export { cite } from './document.service';
 export type { Citation, NewDocument } from './document.service';
 export { DocumentType } from './document.type';
+export { DOCUMENT, DOCUMENT_GRAPH, documentBy } from './document.graph';

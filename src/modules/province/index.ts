@@ -11,7 +11,9 @@ export {
   isSensitivePost,
   teamKindsOn,
   teamKindWord,
+  teamKindWords,
   teamName,
   terminologyOn,
   word,
+  wordsOn,
 } from './vocabulary.rules';

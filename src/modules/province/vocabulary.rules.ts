@@ -39,6 +39,20 @@ function everWord(province: Province, words: Words, code: string): Coded | undef
   return undefined;
 }
 
+/** Every word of the vocabulary, as `word` gives it on a day. */
+export function wordsOn(province: Province, words: Words, on: Day): Coded[] {
+  const rule = province.rules.terminology;
+  const codes = isNoRule(rule) ? [] : rule.flatMap(({ value }) => (isNoRule(value) ? [] : value[words].map(({ code }) => code)));
+  return [...new Set(codes)].map((code) => word(province, words, code, on));
+}
+
+/** Every kind of team there ever was, as `teamKindWord` gives it. */
+export function teamKindWords(province: Province): Coded[] {
+  const rule = province.rules.teamKinds;
+  const codes = isNoRule(rule) ? [] : rule.flatMap(({ value }) => (isNoRule(value) ? [] : value.kinds.map(({ code }) => code)));
+  return [...new Set(codes)].map((code) => teamKindWord(province, code));
+}
+
 /** Whether any version of the vocabulary marks a post as one that tells something sensitive of who holds it. */
 export function isSensitivePost({ rules: { terminology } }: Province, code: string): boolean {
   return (

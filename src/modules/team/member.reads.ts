@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { readPages } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
@@ -12,7 +12,7 @@ import type { MemberType } from './team.type';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   seat: { seat: sql`m.seat` },
   joined: { joined: sql`m.from_day` },
   left: { left: sql`nullif(m.until_day, 'infinity')` },
@@ -27,6 +27,12 @@ const COLUMNS: Columns = {
     unitUuid: homeOfTeam(sql`m.team_id`),
   },
 };
+
+export const LEADER_FIRST: ListQuery['order'] = [
+  { by: sql`CASE m.seat WHEN 'leader' THEN '1' WHEN 'deputy' THEN '2' ELSE '3' END`, type: 'text' },
+  { by: sql`m.from_day`, type: 'date' },
+  { by: sql`m.id`, type: 'uuid' },
+];
 
 function selectMember(fields: Fields, on: string): Sql {
   return selectList(COLUMNS, fields, { id: sql`m.id`, __typename: sql`'Member'`, on: sql`${on}::date` });
@@ -53,11 +59,7 @@ export function loadMembers(
     select: selectMember(fields, on),
     from: sql`team_member m`,
     where: sql`m.team_id = k.key AND m.from_day <= ${on} AND m.until_day > ${on} ${seat ? sql`AND m.seat = ${seat}` : empty}`,
-    order: [
-      { by: sql`CASE m.seat WHEN 'leader' THEN '1' WHEN 'deputy' THEN '2' ELSE '3' END`, type: 'text' as const },
-      { by: sql`m.from_day`, type: 'date' as const },
-      { by: sql`m.id`, type: 'uuid' as const },
-    ],
+    order: LEADER_FIRST,
   };
   return load(session, batchName('members', fields, [on, seat, page, withTotal]), teamId, (ids) =>
     readPages<MemberType>(session, ids, query, page, withTotal),

@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { readPage, readPages } from '../../database/page';
+import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -12,7 +12,7 @@ import type { OrganisationType, TeamNameType, TeamType } from './team.type';
 type Fields = ReadonlySet<string>;
 
 /** Columns of a team `t` with its name `n` of the day. */
-function columns(on: string): Columns {
+export function columns(on: string | Sql): Columns {
   return {
     kind: { kindCode: sql`t.kind` },
     name: { name: sql`n.name` },
@@ -34,12 +34,18 @@ function columns(on: string): Columns {
   };
 }
 
+/** Vietnamese order of the names. */
+export const IN_ORDER: ListQuery['order'] = [
+  { by: sql`n.name`, type: 'text' },
+  { by: sql`n.team_id`, type: 'uuid' },
+];
+
 function selectTeam(fields: Fields, on: string): Sql {
   return selectList(columns(on), fields, { id: sql`t.id`, __typename: sql`'Team'`, on: sql`${on}::date`, kindCode: sql`t.kind` });
 }
 
 /** The team with its name of the day, or the nearest one for a day outside its life. */
-function teamWithName(on: string): Sql {
+export function teamWithName(on: string | Sql): Sql {
   return sql`team t JOIN LATERAL (SELECT name FROM team_name n WHERE n.team_id = t.id
     AND n.from_day <= greatest(${on}::date, t.from_day) ORDER BY n.from_day DESC LIMIT 1) n ON true`;
 }
@@ -54,20 +60,6 @@ export function loadTeam(session: Session, id: string, on: string, fields: Field
 export interface TeamFilter {
   readonly withinId?: string | null;
   readonly kind?: string | null;
-}
-
-/** The teams that live on a day, in Vietnamese order of their names. */
-export function listTeams(
-  session: Session,
-  { withinId, kind }: TeamFilter,
-  on: string,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<TeamType>> {
-  checkKind(session.province, { value: kind, on, field: 'filter.kind' });
-  const where = sql`${livingOn(on)} ${ofKind(kind)} ${withinId ? sql`AND ${inSubtree(sql`${withinId}`, on)}` : empty}`;
-  return readPage(session, teamsWhere(where, on, fields), page, withTotal);
 }
 
 /** The teams of each of many units and of all below it. */
@@ -92,22 +84,19 @@ function teamsWhere(where: Sql, on: string, fields: Fields): ListQuery {
     select: selectTeam(fields, on),
     from: sql`team t JOIN team_name n ON n.team_id = t.id AND n.from_day <= ${on} AND n.until_day > ${on}`,
     where,
-    order: [
-      { by: sql`n.name`, type: 'text' },
-      { by: sql`n.team_id`, type: 'uuid' },
-    ],
+    order: IN_ORDER,
   };
 }
 
-function livingOn(on: string): Sql {
+export function livingOn(on: string | Sql): Sql {
   return sql`t.from_day <= ${on} AND t.until_day > ${on}`;
 }
 
-function ofKind(kind: string | null | undefined): Sql {
+export function ofKind(kind: string | null | undefined): Sql {
   return kind ? sql`AND t.kind = ${kind}` : empty;
 }
 
-function inSubtree(unit: Sql, on: string): Sql {
+export function inSubtree(unit: Sql, on: string | Sql): Sql {
   return sql`t.id IN (SELECT h.team_id FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id
     WHERE c.ancestor_id = ${unit} AND c.from_day <= ${on} AND c.until_day > ${on} AND h.from_day <= ${on} AND h.until_day > ${on})`;
 }

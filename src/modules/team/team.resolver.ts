@@ -1,6 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import sql from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
+import type { At } from '../../database/graph/declare';
+import { readConnection, readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -15,7 +18,8 @@ import { coded, CodedType, teamKindWord } from '../province';
 import type { Seat } from '../../tenancy/province';
 import { loadMemberCount, loadMembers } from './member.reads';
 import { TeamFilterInput } from './team.input';
-import { listTeams, loadAbsorbedIds, loadDocumentIds, loadHosts, loadOrganisation, loadTeam, loadTeamNames } from './team.reads';
+import { TEAM, teamsMatching } from './team.graph';
+import { loadAbsorbedIds, loadDocumentIds, loadHosts, loadOrganisation, loadTeam, loadTeamNames, teamWithName } from './team.reads';
 import { MemberConnection, MemberType, OrganisationType, SeatEnum, TeamConnection, TeamNameType, TeamType } from './team.type';
 
 const NODE = ['edges', 'node'];
@@ -31,7 +35,9 @@ export class TeamResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TeamType | null> {
-    return loadTeam(session, localId(id, 'Team', 'id'), on ?? session.today, fieldsAt(info));
+    const teamId = localId(id, 'Team', 'id');
+    const rows = (at: At) => ({ from: teamWithName(at.on), where: sql`t.id = ${teamId}` });
+    return readOne(TEAM, { session, info, day: on ?? session.today, rows });
   }
 
   @Query(() => TeamConnection, { description: 'The teams that live on a day, in Vietnamese order of their names.' })
@@ -44,14 +50,8 @@ export class TeamResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<TeamType>> {
     const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
-    return listTeams(
-      session,
-      { kind: filter?.kind, withinId },
-      on ?? session.today,
-      page,
-      fieldsAt(info, NODE),
-      fieldsAt(info).has('totalCount'),
-    );
+    const rows = (at: At) => teamsMatching({ kind: filter?.kind, withinId }, at);
+    return readConnection(TEAM, { session, info, day: on ?? session.today, rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever, whatever the team is called.' })

@@ -1,0 +1,15 @@
+import type { GraphQLSchema } from 'graphql';
+import { createGraph } from '../database/graph/graph';
+import type { Graph } from '../database/graph/graph';
+import { ADMIN_UNIT_GRAPH } from '../modules/admin-unit';
+import { DOCUMENT_GRAPH } from '../modules/document';
+import { TEAM_GRAPH } from '../modules/team';
+import { policyOf } from './policy';
+
+/** What can be read in one statement, module by module. */
+const PARTS = [DOCUMENT_GRAPH, ADMIN_UNIT_GRAPH, TEAM_GRAPH];
+
+/** @throws Error for declarations that the schema does not bear out. */
+export function graphOfSchema(schema: GraphQLSchema): Graph {
+  return createGraph(schema, PARTS, policyOf);
+}

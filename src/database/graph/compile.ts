@@ -1,0 +1,270 @@
+import { getNamedType, isEnumType, isNonNullType } from 'graphql';
+import type { FieldNode, GraphQLEnumType, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { collectSubfields } from 'graphql/execution/collectFields';
+import sql, { empty, join, raw } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { holds } from '../../auth/permissions';
+import { argumentsOf } from './arguments';
+import { globalIdOf } from './declare';
+import type { At, Link, Rows, Shape, Words } from './declare';
+import type { Graph } from './graph';
+import { pageOf } from './page-sql';
+import { wordsIn } from './words-sql';
+
+/**
+ * How a statement answers: the answer itself; rows for the resolvers, with all that is below them; or the columns of these rows alone, what is below them
+ * being left to the resolvers.
+ */
+export type Mode = 'answer' | 'rows' | 'columns';
+
+/** What stands before the name under which rows for the resolvers hold what was read for a field: no name of GraphQL begins so. */
+export const READ = '~';
+
+/** Objects more than these in one statement are left to the resolvers. */
+const MOST_LINKS = 40;
+/** PostgreSQL takes 100 arguments. */
+const MOST_KEYS = 50;
+
+/** Thrown where SQL alone can not answer: somebody must look at it who can. */
+export class NeedsResolvers extends Error {}
+
+/** One object of the answer, over the alias of its row. */
+export interface Built {
+  /** Columns of the row. */
+  readonly columns: ReadonlyMap<string, Sql>;
+  readonly object: Sql;
+  /** Objects that the object holds, itself included, as cost counts them. */
+  readonly count: Sql;
+  readonly joins: Sql;
+}
+
+/** One operation's way from what is selected to SQL. */
+export class Compiler {
+  private names = 0;
+  private links = 0;
+
+  constructor(
+    private readonly graph: Graph,
+    readonly info: Pick<GraphQLResolveInfo, 'fragments' | 'variableValues' | 'schema'>,
+    readonly mode: Mode,
+  ) {}
+
+  name(prefix: string): string {
+    return `${prefix}${this.names++}`;
+  }
+
+  subfields(type: GraphQLObjectType, nodes: readonly FieldNode[]): [string, readonly FieldNode[]][] {
+    const { schema, fragments, variableValues } = this.info;
+    return [...collectSubfields(schema, fragments, variableValues, type, nodes)];
+  }
+
+  /** The object of a row whose alias is `row`. */
+  object(shape: Shape, at: At, nodes: readonly FieldNode[], row: string): Built {
+    const type = this.info.schema.getType(shape.type) as GraphQLObjectType;
+    const parts = new Parts(row);
+    const own = shape.columns(at);
+    if (this.mode !== 'answer') for (const [property, value] of Object.entries(shape.always(at))) parts.set(property, value);
+    for (const [key, fieldNodes] of this.subfields(type, nodes)) {
+      const name = fieldNodes[0]?.name.value as string;
+      if (name === '__typename') {
+        if (this.mode === 'answer') parts.set(key, sql`${raw(`'${shape.type}'`)}::text`);
+        continue;
+      }
+      const field = type.getFields()[name] as GraphQLField<unknown, unknown>;
+      const seen = this.sees(type, field, at);
+      if (seen === 'no' && this.mode === 'answer') throw new NeedsResolvers();
+      if (seen === 'no') continue;
+      if (seen === 'null') {
+        if (this.mode === 'answer') parts.set(key, sql`NULL::text`);
+        continue;
+      }
+      if (this.mode === 'answer') this.answer(parts, key, shape, own, field, at, fieldNodes);
+      else this.rowFor(parts, key, shape, own, field, at, fieldNodes);
+    }
+    return parts.built();
+  }
+
+  /** Rows behind a link, as something to join: one column `j`, and the count `n`. */
+  linked(link: Link, at: At, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], parts: Parts): string {
+    if (++this.links > MOST_LINKS) throw new NeedsResolvers();
+    const args = argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, link.inputs);
+    const by = link.by(at);
+    const named = new Map(Object.entries(by).map(([column, value]) => [column, parts.column(value, this.name('k'))]));
+    // A day that is a column of the row is one of what is joined to it, too.
+    const beside: At = at.day === null ? { ...at, on: parts.column(at.on, 'on') } : at;
+    const rows = link.rows((column) => named.get(column) as Sql, beside, args);
+    const child: At = rows.on ? { ...at, on: rows.on, day: null } : beside;
+    const join = this.name('l');
+    const body =
+      link.many === 'page'
+        ? pageOf(this, link.to(), child, rows, field, nodes, args as never)
+        : link.many === 'list'
+          ? this.listOf(link.to(), child, rows, nodes)
+          : this.oneOf(link.to(), child, rows, nodes);
+    parts.join(join, body);
+    return join;
+  }
+
+  /** `SELECT j, n` of at most one row. */
+  oneOf(shape: Shape, at: At, rows: Rows, nodes: readonly FieldNode[]): Sql {
+    const row = this.name('r');
+    const { columns, object, count, joins } = this.object(shape, at, nodes, row);
+    return sql`SELECT ${object} AS j, ${count} AS n FROM (SELECT ${listed(columns)} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)} LIMIT 1) ${raw(row)}${joins}`;
+  }
+
+  /** `SELECT j, n` of all rows in their order. */
+  listOf(shape: Shape, at: At, rows: Rows, nodes: readonly FieldNode[]): Sql {
+    const row = this.name('r');
+    const { columns, object, count, joins } = this.object(shape, at, nodes, row);
+    return sql`SELECT coalesce(json_agg(${object}), '[]') AS j, coalesce(sum(${count}), 0)::int AS n
+      FROM (SELECT ${listed(columns)} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)}) ${raw(row)}${joins}`;
+  }
+
+  private sees(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, { session }: At): 'yes' | 'no' | 'null' {
+    const policy = this.graph.policyOf(type, field);
+    if (!policy) return 'no';
+    const { anyOf, nullWithout } = policy;
+    if (anyOf.length > 0 && !anyOf.some((permission) => holds(session.actor, permission))) return 'no';
+    return nullWithout && !holds(session.actor, nullWithout) ? 'null' : 'yes';
+  }
+
+  private answer(
+    parts: Parts,
+    key: string,
+    shape: Shape,
+    own: Readonly<Record<string, Readonly<Record<string, Sql>>>>,
+    field: GraphQLField<unknown, unknown>,
+    at: At,
+    nodes: readonly FieldNode[],
+  ): void {
+    const { name } = field;
+    const link = this.graph.link(shape.type, name);
+    if (link) {
+      if (isNonNullType(field.type) && link.many === 'one' && !link.total) throw new NeedsResolvers();
+      const join = this.linked(link, at, field, nodes, parts);
+      return parts.put(key, raw(`${join}.j`), raw(`${join}.n`));
+    }
+    const value = this.graph.value(shape.type, name);
+    if (value) return parts.set(key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues)));
+    const words = shape.words?.[name];
+    if (words) return this.word(parts, key, words, field, at, nodes);
+    if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql));
+    const column = own[name]?.[name] ?? shape.always(at)[name];
+    if (!column || this.graph.hasResolver(shape.type, name)) throw new NeedsResolvers();
+    const leaf = getNamedType(field.type);
+    parts.set(key, isEnumType(leaf) ? enumOf(leaf, column) : column);
+  }
+
+  private rowFor(
+    parts: Parts,
+    key: string,
+    shape: Shape,
+    own: Readonly<Record<string, Readonly<Record<string, Sql>>>>,
+    field: GraphQLField<unknown, unknown>,
+    at: At,
+    nodes: readonly FieldNode[],
+  ): void {
+    const { name } = field;
+    const link = this.graph.link(shape.type, name);
+    const value = this.graph.value(shape.type, name);
+    const before = parts.size;
+    try {
+      if (this.mode === 'columns') throw new NeedsResolvers();
+      if (link) return parts.put(READ + key, raw(`${this.linked(link, at, field, nodes, parts)}.j`));
+      if (value) return parts.set(READ + key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues)));
+    } catch {
+      // Whatever is wrong with it, its resolver says so in its place.
+      parts.forgetFrom(before);
+    }
+    for (const [property, column] of Object.entries(own[name] ?? {})) parts.set(property, column);
+  }
+
+  private word(parts: Parts, key: string, words: Words, field: GraphQLField<unknown, unknown>, at: At, nodes: readonly FieldNode[]): void {
+    const type = getNamedType(field.type) as GraphQLObjectType;
+    const fields = this.subfields(type, nodes).map(([name, [node]]) => ({
+      name,
+      field: node?.name.value as string,
+      args: (node?.arguments?.length ?? 0) > 0,
+    }));
+    const found = wordsIn(words, at, type.name, fields);
+    if (!found) throw new NeedsResolvers();
+    const code = parts.column(words.column(at), this.name('w'));
+    parts.put(key, found.object(code), found.count(code));
+  }
+}
+
+/** The keys of an object while they are found. */
+export class Parts {
+  private readonly columns = new Map<string, Sql>();
+  private readonly keys = new Map<string, Sql>();
+  private readonly counts: Sql[] = [];
+  private joins: { name: string; body: Sql }[] = [];
+
+  constructor(private readonly row: string) {}
+
+  get size(): number {
+    return this.joins.length;
+  }
+
+  /** A column of the row under a name of its own. */
+  column(value: Sql, name: string): Sql {
+    this.columns.set(name, value);
+    return raw(`${this.row}."${name}"`);
+  }
+
+  /** A key of the object that is a column of the row. */
+  set(key: string, value: Sql): void {
+    if (this.keys.has(key)) return;
+    this.put(key, this.column(value, `c${this.columns.size}`));
+  }
+
+  /** A key of the object that is made of several. */
+  put(key: string, value: Sql, count?: Sql): void {
+    if (count) this.counts.push(count);
+    this.keys.set(key, value);
+  }
+
+  join(name: string, body: Sql): void {
+    this.joins.push({ name, body });
+  }
+
+  /** Takes back joins of which nothing came. */
+  forgetFrom(size: number): void {
+    this.joins = this.joins.slice(0, size);
+  }
+
+  built(): Built {
+    if (this.keys.size > MOST_KEYS) throw new NeedsResolvers();
+    if (this.columns.size === 0) this.columns.set('c', sql`NULL`);
+    const pairs = [...this.keys].map(([key, value]) => sql`${raw(`'${key}'`)}, ${value}`);
+    return {
+      columns: this.columns,
+      object: pairs.length > 0 ? sql`json_build_object(${join(pairs, ', ')})` : sql`'{}'::json`,
+      count: this.counts.reduce((sum, count) => sql`${sum} + coalesce(${count}, 0)`, sql`1`),
+      joins: this.joins.reduce((all, { name, body }) => sql`${all} LEFT JOIN LATERAL (${body}) ${raw(name)} ON true`, empty),
+    };
+  }
+}
+
+/** The select list of a row. */
+export function listed(columns: ReadonlyMap<string, Sql>): Sql {
+  return join(
+    [...columns].map(([name, value]) => sql`${value} AS ${raw(`"${name}"`)}`),
+    ', ',
+  );
+}
+
+export function ordered({ order }: Rows): Sql {
+  if (!order) return empty;
+  return sql` ORDER BY ${join(
+    order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
+    ', ',
+  )}`;
+}
+
+function enumOf(type: GraphQLEnumType, column: Sql): Sql {
+  const values = type.getValues();
+  if (values.every(({ name, value }) => name === value)) return column;
+  const cases = values.map(({ name, value }) => raw(`WHEN '${String(value)}' THEN '${name}'`));
+  return sql`CASE ${column} ${join(cases, ' ')} END`;
+}

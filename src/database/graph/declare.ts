@@ -1,0 +1,107 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import type { ClassType } from 'type-graphql';
+import type { Day } from '../../tenancy/day';
+import type { Columns } from '../select';
+import type { Session } from '../session';
+
+/** Where and when rows are read. */
+export interface At {
+  readonly session: Session;
+  /** The day, as an expression: a parameter, or a column where each row is read on a day of its own. */
+  readonly on: Sql;
+  /** The same where it is one day for all rows. */
+  readonly day: Day | null;
+}
+
+export type Args = Readonly<Record<string, never>>;
+
+/** An order that ends in a unique column, with the types that cursors are read back as. */
+export type Order = readonly { readonly by: Sql; readonly type: 'text' | 'uuid' | 'date' | 'bigint'; readonly descending?: boolean }[];
+
+/** Rows of a table or a join, in SQL. */
+export interface Rows {
+  readonly from: Sql;
+  readonly where: Sql;
+  /** Lists and pages have one. */
+  readonly order?: Order;
+  /** The day of each row, where it is another than that of the row it hangs on. */
+  readonly on?: Sql;
+  /** How many there are in all, where that is known without looking at them. */
+  readonly total?: Sql;
+}
+
+/** A field that leads to other rows. */
+export interface Link {
+  readonly to: () => Shape;
+  readonly many: 'one' | 'list' | 'page';
+  /** What the other rows are found by, as columns over the alias of the row that the field hangs on. */
+  readonly by: (at: At) => Readonly<Record<string, Sql>>;
+  /** The other rows. `k` gives a column of `by`. @throws Refusal as the field's resolver does for these arguments. */
+  readonly rows: (k: (column: string) => Sql, at: At, args: Args) => Rows;
+  /** There is always one: the schema says so, and so do the tables. */
+  readonly total?: boolean;
+  /** What its arguments must satisfy, by name, where one is an input type. */
+  readonly inputs?: Readonly<Record<string, ClassType>>;
+}
+
+/** A word of the province's vocabulary, known by a code in a column. */
+export interface Words {
+  /** One code, null, or an array of codes. */
+  readonly column: (at: At) => Sql;
+  readonly list?: boolean;
+  /** Every word there may be, as the field's resolver answers it. A code that is none of them names itself. */
+  readonly all: (
+    session: Session,
+    on: Day,
+  ) => Iterable<{ readonly code: string; readonly name: { readonly vi: string; readonly en: string } }>;
+  /** Whether what a code is called depends on the day. */
+  readonly dated?: boolean;
+}
+
+/** A field that SQL answers in place of its resolver. */
+export type Value = (at: At, args: Args) => Sql;
+
+/** How an object of the API is read: what it needs of its row, by field. Everything is an expression over the aliases of `Rows.from`. */
+export interface Shape {
+  /** Name of the type. */
+  readonly type: string;
+  /** Properties of every row, whatever is asked. */
+  readonly always: (at: At) => Readonly<Record<string, Sql>>;
+  /** Properties that a field needs. One of the field's own name is the answer, unless the field has a resolver. */
+  readonly columns: (at: At) => Columns;
+  /** Fields that SQL answers in place of their resolver. */
+  readonly values?: Readonly<Record<string, Value>>;
+  readonly words?: Readonly<Record<string, Words>>;
+}
+
+/** Fields that lead from a type to rows of others, by type and field. The module of the rows declares them. */
+export type Links = Readonly<Record<string, Readonly<Record<string, Link>>>>;
+
+/** A module's part of what can be read in one statement. */
+export interface GraphPart {
+  readonly shapes: readonly Shape[];
+  readonly links: Links;
+  /** Fields that the module adds to the types of others, by type and field. */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+}
+
+/** A parameter that stands once in the statement, however often it is used. */
+export class Shared {
+  constructor(readonly value: unknown) {}
+}
+
+/** One day for all rows. */
+export function onDay(session: Session, day: Day): At {
+  return { session, day, on: sql`${new Shared(day)}::date` };
+}
+
+/** The opaque id of a row, as `globalId` writes it. */
+export function globalIdOf(type: string, id: Sql): Sql {
+  return sql`translate(encode(convert_to(${raw(`'${type}:'`)} || ${id}, 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+}
+
+/** An instant in the form that the API answers it. */
+export function instant(at: Sql): Sql {
+  return sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}

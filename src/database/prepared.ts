@@ -1,0 +1,80 @@
+import { QueryFailedError } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import type { ClientBase, Pool } from 'pg';
+
+/** Statements that each connection keeps prepared, at most. Each costs the server some 100 kB. */
+const SLOTS = 200;
+/** Texts that were seen once and may come again. */
+const MOST_SEEN = 2_000;
+
+/** Statements of a province that came more than once, by the slot that each has, those used last at the end. */
+class Slots {
+  private readonly slots = new Map<string, number>();
+  private readonly seen = new Set<string>();
+
+  /** The slot of a text; none for one that comes for the first time: most such never come again. */
+  of(text: string): number | undefined {
+    const slot = this.slots.get(text);
+    if (slot !== undefined) {
+      this.slots.delete(text);
+      this.slots.set(text, slot);
+      return slot;
+    }
+    if (this.seen.delete(text)) return this.give(text);
+    this.seen.add(text);
+    if (this.seen.size > MOST_SEEN) this.seen.delete(this.seen.values().next().value as string);
+    return undefined;
+  }
+
+  private give(text: string): number {
+    let slot = this.slots.size;
+    if (slot >= SLOTS) {
+      const [oldest, its] = this.slots.entries().next().value as [string, number];
+      this.slots.delete(oldest);
+      slot = its;
+    }
+    this.slots.set(text, slot);
+    return slot;
+  }
+}
+
+/** Under this a DataSource keeps what its reads have to wait for. */
+export const GATE = Symbol('gate');
+export type Gate = () => Promise<() => void>;
+
+const slotsOf = new WeakMap<Pool, Slots>();
+
+/**
+ * Rows of a statement, each an array of its columns, prepared from its second use on. What a connection has prepared is bounded: a slot that another
+ * statement takes over is emptied first.
+ */
+export async function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
+  const pool = (db.driver as unknown as { master: Pool }).master;
+  const slots = slotsOf.get(pool) ?? new Slots();
+  slotsOf.set(pool, slots);
+  const slot = slots.of(text);
+  const leave = await (db as { [GATE]?: Gate })[GATE]?.();
+  try {
+    const client = await pool.connect();
+    try {
+      const name = slot === undefined ? undefined : `s${slot}`;
+      if (name) await empty(client, name, text);
+      db.logger.logQuery(text, [...values]);
+      return (await client.query<unknown[]>({ name, text, values: [...values], rowMode: 'array' })).rows;
+    } catch (error) {
+      throw new QueryFailedError(text, [...values], error as Error);
+    } finally {
+      client.release();
+    }
+  } finally {
+    leave?.();
+  }
+}
+
+/** Makes a name free for a statement. pg keeps what it has prepared under each name, and refuses another. */
+async function empty(client: ClientBase, name: string, text: string): Promise<void> {
+  const { parsedStatements } = (client as unknown as { connection: { parsedStatements: Record<string, string | undefined> } }).connection;
+  if (parsedStatements[name] === undefined || parsedStatements[name] === text) return;
+  await client.query(`DEALLOCATE "${name}"`);
+  delete parsedStatements[name];
+}
