@@ -5,6 +5,7 @@ import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localeOf, openSession } from './api/context';
 import { formatErrors, refusalBody, toRefused } from './api/format-error';
+import { answerBySql, stringifyResult } from './api/answer';
 import { refuseStrangers, tooMuchOfAStranger } from './api/strangers';
 import type { IssuerConfigs } from './auth/issuer-config';
 import type { Identity } from './auth/identity';
@@ -105,13 +106,14 @@ export async function createApp({
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers, recordOperation],
+    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers, recordOperation, answerBySql],
     parseOptions: { maxTokens: limits.document.tokens },
     validationRules: admission.validationRules(),
     validationOptions: { hideSuggestions: !limits.suggestions },
     csrfPrevention: { requestHeaders: CSRF_HEADERS },
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    stringifyResult,
     stopOnTerminationSignals: false,
   });
   await apollo.start();
@@ -169,7 +171,7 @@ export async function createApp({
     ),
   );
   const handle = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request) }),
+    context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request), failed: new Map() }),
   });
   app.route({
     url: '/:province/graphql',

@@ -218,6 +218,7 @@ export function guard(schema: GraphQLSchema, type: GraphQLObjectType, field: Gra
   if (anyOf.length === 0 && nullWithout === undefined && !mayBeRead) return;
   const { resolve = defaultFieldResolver } = field;
   field.resolve = (source, args, context, info) => {
+    if (isRoot && context.failed?.has(info.path.key)) throw context.failed.get(info.path.key);
     const { actor } = context.session;
     const [needed] = anyOf;
     if (needed && !anyOf.some((permission) => holds(actor, permission))) throw notAllowed(actor, needed);

@@ -76,5 +76,5 @@ async function empty(client: ClientBase, name: string, text: string): Promise<vo
   const { parsedStatements } = (client as unknown as { connection: { parsedStatements: Record<string, string | undefined> } }).connection;
   if (parsedStatements[name] === undefined || parsedStatements[name] === text) return;
   await client.query(`DEALLOCATE "${name}"`);
-  delete parsedStatements[name];
+  Reflect.deleteProperty(parsedStatements, name);
 }

@@ -5,4 +5,6 @@ import type { Session } from '../database/session';
 export interface Context {
   readonly session: Session;
   readonly identity: Identity;
+  /** What root fields threw that were asked already, by their keys in the answer. */
+  readonly failed: Map<string | number, unknown>;
 }

@@ -1,16 +1,16 @@
 import { HeaderMap } from '@apollo/server';
-import type { ApolloServerPlugin } from '@apollo/server';
-import { getVariableValues, GraphQLError, Kind, visit } from 'graphql';
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
+import { GraphQLError, Kind, visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { CATALOGUE, Refusal } from '../../errors';
 import type { Context } from '../../graphql/context';
+import { variablesOf, WrittenData } from '../answer';
 import type { Budgets } from './budget';
 import { costOf, total } from './cost';
 import type { Cost } from './cost';
 import type { Limits } from './limits';
 import type { Payer } from './payer';
 import { frameKeys, rowsIn } from './rows';
-import type { Variables } from './sizes';
 
 /** What is known of a document whatever its variables. */
 interface Known {
@@ -30,14 +30,14 @@ export function limitOperations(limits: Limits, budgets: Budgets, payerOf: (cont
       let cost: { requested: number; actual?: number; remaining: number } | undefined;
       let points: Cost | undefined;
       return {
-        async didResolveOperation({ contextValue, schema, document, operation, request: { variables = {} } }) {
+        async didResolveOperation({ contextValue, schema, document, operation, request }) {
           try {
             const facts = known.get(document) ?? know(document);
             known.set(document, facts);
             const payer = payerOf(contextValue);
             if (facts.introspects && payer.stranger && !limits.introspectionForStrangers) throw new Refusal('INTROSPECTION_REFUSED');
             // An operation that is not there, or variables that do not fit, are refused where they are told apart, before anything is read.
-            points = operation && costWith(facts, schema, document, operation, variables);
+            points = operation && costWith(facts, schema, document, operation, request);
             if (!points) return;
             const requested = Math.ceil(total(points));
             const max = Math.min(limits.cost, payer.allowance.capacity);
@@ -52,7 +52,8 @@ export function limitOperations(limits: Limits, budgets: Budgets, payerOf: (cont
           const { singleResult } = response.body;
           if (singleResult.data && points && document) {
             const frames = known.get(document)?.frames ?? new Set<string>();
-            const actual = Math.min(cost.requested, rowsIn(singleResult.data, frames) + points.declared);
+            const came = singleResult.data instanceof WrittenData ? singleResult.data.count : rowsIn(singleResult.data, frames);
+            const actual = Math.min(cost.requested, came + points.declared);
             cost = { ...cost, actual, remaining: await settle(contextValue, cost.requested - actual, cost.remaining) };
           }
           singleResult.extensions = { ...singleResult.extensions, cost };
@@ -79,9 +80,9 @@ function costWith(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-  given: Variables,
+  request: GraphQLRequest,
 ): Cost | undefined {
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given, { maxErrors: 1 });
+  const coerced = variablesOf(schema, operation, request);
   if (!coerced) return undefined;
   const sizes = Object.entries(coerced).map(([name, value]) => (operation.operation === 'query' ? [name, sizeOf(value)] : [name, value]));
   const key = JSON.stringify([operation.name?.value, sizes]);

@@ -9,7 +9,7 @@ import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { DocumentType, loadDocument } from '../document';
 import { coded, CodedType, word } from '../province';
 import { AdminUnitBy, AdminUnitFilter } from './admin-unit.input';
@@ -23,6 +23,7 @@ const NODE = ['edges', 'node'];
 export class AdminUnitResolver {
   @Query(() => AdminUnitType, { nullable: true, description: 'One unit as it stood on a day; null if there is none.' })
   @Needs('unit:read')
+  @BySql()
   adminUnit(
     @Arg('by', () => AdminUnitBy, { description: 'How to find it.' }) by: AdminUnitBy,
     @Args(() => OnArgs) { on }: OnArgs,
@@ -36,6 +37,7 @@ export class AdminUnitResolver {
 
   @Query(() => AdminUnitConnection, { description: 'Units of a day in Vietnamese order of their names.' })
   @Needs('unit:read')
+  @BySql()
   adminUnits(
     @Arg('filter', () => AdminUnitFilter, { nullable: true, description: 'Which ones; all if not given.' }) filter: AdminUnitFilter | null,
     @Args(() => OnArgs) { on }: OnArgs,

@@ -10,7 +10,7 @@ import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { EventConnection, EventType, loadTeamEvents } from '../event';
@@ -29,6 +29,7 @@ const SEAT = { nullable: true, description: 'Only people in this seat.' };
 export class TeamResolver {
   @Query(() => TeamType, { nullable: true, description: 'One team as it stood on a day, also one that has ended; null if there is none.' })
   @Needs('team:read')
+  @BySql()
   team(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Args(() => OnArgs) { on }: OnArgs,
@@ -42,6 +43,7 @@ export class TeamResolver {
 
   @Query(() => TeamConnection, { description: 'The teams that live on a day, in Vietnamese order of their names.' })
   @Needs('team:read')
+  @BySql()
   teams(
     @Arg('filter', () => TeamFilterInput, { nullable: true, description: 'Which ones; all if not given.' }) filter: TeamFilterInput | null,
     @Args(() => OnArgs) { on }: OnArgs,

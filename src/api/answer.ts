@@ -1,0 +1,97 @@
+import { HeaderMap } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
+import { getArgumentValues, getVariableValues, Kind } from 'graphql';
+import type { DocumentNode, FormattedExecutionResult, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { collectFields } from 'graphql/execution/collectFields';
+import { AnswerText, NOT_BY_SQL } from '../database/graph/read';
+import type { ReadInfo } from '../database/graph/read';
+import type { Context } from '../graphql/context';
+
+/** The `data` of an answer whose root fields PostgreSQL has written. */
+export class WrittenData {
+  constructor(private readonly fields: readonly (readonly [string, AnswerText | string | null])[]) {}
+
+  /** Objects in it, as cost counts them. */
+  get count(): number {
+    return this.fields.reduce((sum, [, value]) => sum + (value instanceof AnswerText ? value.count : 0), 0);
+  }
+
+  toString(): string {
+    const text = (value: AnswerText | string | null) => (value instanceof AnswerText ? value.text : JSON.stringify(value));
+    return `{${this.fields.map(([key, value]) => `"${key}":${text(value)}`).join()}}`;
+  }
+}
+
+/** The body of an answer. Apollo hands over errors, data and extensions in this order. */
+export function stringifyResult(result: FormattedExecutionResult): string {
+  const data: unknown = result.data;
+  if (!(data instanceof WrittenData)) return `${JSON.stringify(result)}\n`;
+  const { extensions } = result;
+  return `{"data":${data.toString()}${extensions ? `,"extensions":${JSON.stringify(extensions)}` : ''}}\n`;
+}
+
+const coerced = new WeakMap<GraphQLRequest, Readonly<Record<string, unknown>> | null>();
+
+/** The variables of a request as its operation takes them; null where they do not fit. */
+export function variablesOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  request: GraphQLRequest,
+): Readonly<Record<string, unknown>> | null {
+  const known = coerced.get(request);
+  if (known !== undefined) return known;
+  const found = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {}, { maxErrors: 1 }).coerced ?? null;
+  coerced.set(request, found);
+  return found;
+}
+
+const fragments = new WeakMap<DocumentNode, Record<string, FragmentDefinitionNode>>();
+
+function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionNode> {
+  const known = fragments.get(document);
+  if (known) return known;
+  const found = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
+  const named = Object.fromEntries(found.map((each) => [each.name.value, each]));
+  fragments.set(document, named);
+  return named;
+}
+
+/**
+ * Answers queries of which every field is answered by SQL, with what PostgreSQL has written, unread. Their root fields are resolved as ever, permission and
+ * arguments included. Everything else is left to graphql-js: a field that needs code, and whatever is refused, so that errors stand where they belong.
+ */
+export const answerBySql: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async responseForOperation({ request, document, operation, contextValue, schema }) {
+        if (operation.operation !== 'query' || contextValue.session.reads !== 'compiled') return null;
+        const variableValues = variablesOf(schema, operation, request);
+        const query = schema.getQueryType();
+        if (!variableValues || !query) return null;
+        const shared = { schema, fragments: fragmentsOf(document), rootValue: undefined, operation, variableValues, parentType: query };
+        const fields = collectFields(schema, shared.fragments, variableValues, query, operation.selectionSet);
+        const answers = [...fields].map(async ([key, fieldNodes]): Promise<[string, AnswerText | string | null | undefined]> => {
+          const [node] = fieldNodes;
+          if (!node || node.name.value === '__typename') return [key, query.name];
+          const field = query.getFields()[node.name.value];
+          if (!field?.resolve || !field.extensions.bySql) return [key, undefined];
+          const path = { prev: undefined, key, typename: query.name };
+          const info: ReadInfo = { ...shared, fieldName: field.name, fieldNodes, returnType: field.type, path, answer: true };
+          try {
+            const answer: unknown = await field.resolve(undefined, getArgumentValues(field, node, variableValues), contextValue, info);
+            return [key, answer === NOT_BY_SQL ? undefined : (answer as AnswerText | null)];
+          } catch (error) {
+            // It is not asked again: where and how it is said is graphql's to know.
+            contextValue.failed.set(key, error);
+            return [key, undefined];
+          }
+        });
+        const all = await Promise.all(answers);
+        const isWhole = (each: (typeof all)[number]): each is [string, AnswerText | string | null] => each[1] !== undefined;
+        if (!all.every(isWhole)) return null;
+        const data = new WrittenData(all) as unknown as Record<string, unknown>;
+        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+      },
+    };
+  },
+};
