@@ -91,6 +91,7 @@ import {
   TeamResolver,
 } from '../modules/team';
 import { GrantMutationResolver, GrantResolver } from '../modules/grant';
+import { checkArgument } from './check-arguments';
 import { rememberCommits } from './faults';
 import { graphOfSchema } from './graph';
 import { NodeResolver } from './node.resolver';
@@ -182,7 +183,7 @@ const RESOLVERS = [
 
 /** The one schema of every province. type-graphql keeps its metadata in the process, so it is built once. */
 export function createSchema(): GraphQLSchema {
-  const schema = buildSchemaSync({ resolvers: RESOLVERS, validate: { validationError: { target: false, value: false } } });
+  const schema = buildSchemaSync({ resolvers: RESOLVERS, validateFn: checkArgument });
   const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query) query.description = 'What can be asked. Everything dated takes a day, `on`; what is asked below it is read on the same day.';
   if (mutation)

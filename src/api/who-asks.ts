@@ -2,9 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { readCompact } from '../auth/compact';
 import type { Issuers } from '../auth/issuers';
+import { grantsKept, readGrants } from '../auth/grants-kept';
 import { STRANGER } from '../auth/permissions';
 import type { Actor, Grant } from '../auth/permissions';
-import { ISSUER, readToken } from '../auth/token';
+import { ISSUER, readAgain, readToken } from '../auth/token';
+import type { Claims } from '../auth/token';
+import { dayOf } from '../tenancy/day';
 import type { TokenKeys } from '../auth/token-keys';
 import { Refusal } from '../errors';
 import { actorOfKey, liveSession, looksLikeKey } from '../modules/account';
@@ -50,6 +53,8 @@ export async function whoAsks(by: Recognition, asking: Asking): Promise<Actor> {
 
 async function recognise(by: Recognition, { slug, db, now, address }: Asking, token: string): Promise<Actor | null> {
   if (looksLikeKey(token)) return actorOfKey(db, token, address, now);
+  const known = readAgain(token, by.tokenKeys, now);
+  if (known) return speaksFor(by, slug, db, now, known);
   const compact = readCompact(token);
   if (!compact) return null;
   if (compact.payload.iss !== ISSUER) {
@@ -57,10 +62,14 @@ async function recognise(by: Recognition, { slug, db, now, address }: Asking, to
     return actor && withGrants(by, db, now, actor);
   }
   const claims = readToken(token, compact, by.tokenKeys, now);
-  if (!claims) return null;
+  return claims && speaksFor(by, slug, db, now, claims);
+}
+
+/** Who a token of our own is. */
+async function speaksFor(by: Recognition, slug: string, db: DataSource, now: Date, claims: Claims): Promise<Actor | null> {
   if (claims.tenant !== slug) throw new Refusal('WRONG_PROVINCE');
   const { subject: id, grants, session } = claims;
-  if (session === undefined) return NOT_BY_TOKEN.test(id) ? null : withGrants(by, db, now, { id, grants });
+  if (session === undefined) return NOT_BY_TOKEN.test(id) ? null : withGrants(by, db, now, { id, grants }, claims);
   const account = await liveSession(db, id, session, now);
   if (!account) return null;
   const actor = await withGrants(by, db, now, { id, grants, session });
@@ -69,7 +78,13 @@ async function recognise(by: Recognition, { slug, db, now, address }: Asking, to
 }
 
 /** With what is granted on record, and with what everybody may. */
-async function withGrants({ storedGrants }: Recognition, db: DataSource, now: Date, actor: Actor): Promise<Actor> {
-  const stored = (await storedGrants?.(db, actor.id, now)) ?? [];
-  return { ...actor, grants: [...actor.grants, ...stored, ...STRANGER.grants] };
+async function withGrants({ storedGrants }: Recognition, db: DataSource, now: Date, actor: Actor, by: object = actor): Promise<Actor> {
+  const today = dayOf(now);
+  const read = async () => (await storedGrants?.(db, actor.id, now)) ?? [];
+  const stored = grantsKept(db, actor.id, today) ?? (await readGrants(db, actor.id, today, read));
+  const known = stored.actors.get(by);
+  if (known) return known;
+  const granted = { ...actor, grants: [...actor.grants, ...stored.grants, ...STRANGER.grants] };
+  stored.actors.set(by, granted);
+  return granted;
 }

@@ -201,3 +201,14 @@ export function holds(actor: Actor, permission: Permission): boolean {
   const where = reach(actor, permission);
   return where === 'province' || where.codes.length + where.unitIds.length + where.teamIds.length > 0;
 }
+
+const permissions = new WeakMap<Actor, string>();
+
+/** A name of everything that an actor holds anywhere, the same for all who hold the same. */
+export function permissionsOf(actor: Actor): string {
+  const known = permissions.get(actor);
+  if (known !== undefined) return known;
+  const held = PERMISSIONS.map((permission) => (holds(actor, permission) ? '1' : '0')).join('');
+  permissions.set(actor, held);
+  return held;
+}

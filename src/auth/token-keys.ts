@@ -1,5 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { Recent } from './recent';
+import type { Claims } from './token';
 
 /** A secret that our own tokens are signed with. Without a name it is the one key of an installation that never changed it. */
 export interface TokenKey {
@@ -14,6 +16,8 @@ export const KEY_ALGORITHM = 'HS256';
 export class TokenKeys {
   /** As they are used, made once: from a string jsonwebtoken would try to read a certificate each time, which costs more than the rest. */
   private readonly keys: ReadonlyMap<string | null, KeyObject>;
+  /** Tokens that were read with these keys a while ago: a signature that was good stays good, the times are looked at again. */
+  readonly read = new Recent<string, { readonly claims: Claims; readonly exp: number; readonly nbf: number }>(2_000);
   readonly signing: { readonly kid: string | null; readonly key: KeyObject };
 
   constructor(keys: string | readonly TokenKey[]) {

@@ -33,6 +33,13 @@ export function issueToken({ tenant, subject, grants, session }: Claims, keys: T
   });
 }
 
+/** Whom a token of our own speaks for that was read before and holds now. */
+export function readAgain(token: string, keys: TokenKeys, now: Date): Claims | undefined {
+  const known = keys.read.get(token);
+  const second = Math.floor(now.getTime() / 1000);
+  return known && known.nbf <= second + CLOCK_TOLERANCE && second < known.exp + CLOCK_TOLERANCE ? known.claims : undefined;
+}
+
 /** Whom a token of our own speaks for; null if it is not ours, not now, or lacks what it must say. */
 export function readToken(token: string, { header }: Compact, keys: TokenKeys, now: Date): Claims | null {
   const key = keys.find(header.kid);
@@ -41,7 +48,9 @@ export function readToken(token: string, { header }: Compact, keys: TokenKeys, n
   const { tenant, sub, grants, sid, exp, nbf } = payload;
   if (typeof exp !== 'number' || typeof nbf !== 'number' || typeof tenant !== 'string' || typeof sub !== 'string') return null;
   if (!isGrants(grants) || (sid !== undefined && typeof sid !== 'string')) return null;
-  return { tenant, subject: sub, grants, ...(sid === undefined ? {} : { session: sid }) };
+  const claims = { tenant, subject: sub, grants, ...(sid === undefined ? {} : { session: sid }) };
+  keys.read.set(token, { claims, exp, nbf });
+  return claims;
 }
 
 function verify(token: string, key: jwt.Secret, now: Date): jwt.JwtPayload | null {

@@ -38,6 +38,9 @@ export interface Built {
   readonly joins: Sql;
 }
 
+/** A statement in want of its rows. */
+export type Body = (rows: Rows) => Sql;
+
 /** One operation's way from what is selected to SQL. */
 export class Compiler {
   private names = 0;
@@ -97,27 +100,28 @@ export class Compiler {
     const join = this.name('l');
     const body =
       link.many === 'page'
-        ? pageOf(this, link.to(), child, rows, field, nodes, args as never)
-        : link.many === 'list'
-          ? this.listOf(link.to(), child, rows, nodes)
-          : this.oneOf(link.to(), child, rows, nodes);
+        ? pageOf(this, link.to(), child, field, nodes)(rows, args as never)
+        : (link.many === 'list' ? this.listOf(link.to(), child, nodes) : this.oneOf(link.to(), child, nodes))(rows);
     parts.join(join, body);
     return join;
   }
 
-  /** `SELECT j, n` of at most one row. */
-  oneOf(shape: Shape, at: At, rows: Rows, nodes: readonly FieldNode[]): Sql {
+  /** `SELECT j, n` of at most one row, whichever rows it is of. */
+  oneOf(shape: Shape, at: At, nodes: readonly FieldNode[]): Body {
     const row = this.name('r');
     const { columns, object, count, joins } = this.object(shape, at, nodes, row);
-    return sql`SELECT ${object} AS j, ${count} AS n FROM (SELECT ${listed(columns)} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)} LIMIT 1) ${raw(row)}${joins}`;
+    const list = listed(columns);
+    return (rows) =>
+      sql`SELECT ${object} AS j, ${count} AS n FROM (SELECT ${list} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)} LIMIT 1) ${raw(row)}${joins}`;
   }
 
   /** `SELECT j, n` of all rows in their order. */
-  listOf(shape: Shape, at: At, rows: Rows, nodes: readonly FieldNode[]): Sql {
+  listOf(shape: Shape, at: At, nodes: readonly FieldNode[]): Body {
     const row = this.name('r');
     const { columns, object, count, joins } = this.object(shape, at, nodes, row);
-    return sql`SELECT coalesce(json_agg(${object}), '[]') AS j, coalesce(sum(${count}), 0)::int AS n
-      FROM (SELECT ${listed(columns)} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)}) ${raw(row)}${joins}`;
+    const list = listed(columns);
+    return (rows) => sql`SELECT coalesce(json_agg(${object}), '[]') AS j, coalesce(sum(${count}), 0)::int AS n
+      FROM (SELECT ${list} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)}) ${raw(row)}${joins}`;
   }
 
   private sees(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, { session }: At): 'yes' | 'no' | 'null' {
@@ -254,8 +258,8 @@ export function listed(columns: ReadonlyMap<string, Sql>): Sql {
   );
 }
 
-export function ordered({ order }: Rows): Sql {
-  if (!order) return empty;
+export function ordered({ order }: Pick<Rows, 'order'>): Sql {
+  if (!order?.length) return empty;
   return sql` ORDER BY ${join(
     order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
     ', ',

@@ -6,7 +6,8 @@ import { beyond, readCursor } from '../page';
 import type { PageRequest } from '../page';
 import { listed, NeedsResolvers, ordered } from './compile';
 import type { Compiler } from './compile';
-import type { At, Order, Rows, Shape } from './declare';
+import { Shared } from './declare';
+import type { At, Rows, Shape } from './declare';
 
 /** The keys of an object under construction. */
 type Keys = readonly (readonly [string, Sql])[];
@@ -16,43 +17,45 @@ export function pageOf(
   compiler: Compiler,
   shape: Shape,
   at: At,
-  rows: Rows,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
-  { first, after }: PageRequest,
-): Sql {
-  const order = rows.order as Order;
+): (rows: Rows, page: PageRequest) => Sql {
   const { edges, pageInfo, total, keys } = framesOf(compiler, field, nodes);
-  const where = after ? sql`${rows.where} AND ${beyond(order, readCursor(after, order.length))}` : rows.where;
   const asksFor = (name: string) => pageInfo.some(([, each]) => each === name);
   const row = compiler.name('r');
   const node = edges.node && compiler.object(shape, at, edges.node, row);
   const withCursor = edges.cursor || asksFor('startCursor') || asksFor('endCursor');
-  const columns = new Map(node?.columns ?? []);
-  if (withCursor) order.forEach(({ by }, index) => columns.set(`o${index}`, sql`${by}::text`));
-  if (columns.size === 0) columns.set('c', sql`NULL`);
-  const inPage = sql`p.i <= ${first}`;
-  const info: Readonly<Record<string, Sql>> = {
-    hasNextPage: sql`count(*) > ${first}`,
-    hasPreviousPage: after ? sql`true` : sql`false`,
-    startCursor: sql`min(p.c) FILTER (WHERE p.i = 1)`,
-    endCursor: sql`min(p.c) FILTER (WHERE p.e)`,
-    __typename: sql`'PageInfo'::text`,
-  };
   const edge: Readonly<Record<string, Sql>> = { node: sql`p.j`, cursor: sql`p.c`, __typename: raw(`'${edges.type}'::text`) };
-  const frames: Readonly<Record<string, Sql>> = {
-    edges: sql`coalesce(json_agg(${object(edges.keys.map(([key, name]) => [key, edge[name] as Sql]))}) FILTER (WHERE ${inPage}), '[]')`,
-    pageInfo: object(pageInfo.map(([key, name]) => [key, info[name] as Sql])),
-    totalCount: total ? (rows.total ?? sql`(SELECT count(*) FROM ${rows.from} WHERE ${rows.where})`) : sql`NULL`,
-    __typename: raw(`'${getNamedType(field.type).name}'::text`),
+  const edgeObject = object(edges.keys.map(([key, name]) => [key, edge[name] as Sql]));
+  const typeName = raw(`'${getNamedType(field.type).name}'::text`);
+
+  return ({ from, where: all, order = [], total: known }, { first, after }) => {
+    const where = after ? sql`${all} AND ${beyond(order, readCursor(after, order.length))}` : all;
+    const columns = new Map(node?.columns ?? []);
+    if (withCursor) order.forEach(({ by }, index) => columns.set(`o${index}`, sql`${by}::text`));
+    if (columns.size === 0) columns.set('c', sql`NULL`);
+    const most = new Shared(first);
+    const inPage = sql`p.i <= ${most}::int`;
+    const info: Readonly<Record<string, Sql>> = {
+      hasNextPage: sql`count(*) > ${most}::int`,
+      hasPreviousPage: after ? sql`true` : sql`false`,
+      startCursor: sql`min(p.c) FILTER (WHERE p.i = 1)`,
+      endCursor: sql`min(p.c) FILTER (WHERE p.e)`,
+      __typename: sql`'PageInfo'::text`,
+    };
+    const frames: Readonly<Record<string, Sql>> = {
+      edges: sql`coalesce(json_agg(${edgeObject}) FILTER (WHERE ${inPage}), '[]')`,
+      pageInfo: object(pageInfo.map(([key, name]) => [key, info[name] as Sql])),
+      totalCount: total ? (known ?? sql`(SELECT count(*) FROM ${from} WHERE ${all})`) : sql`NULL`,
+      __typename: typeName,
+    };
+    const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1`;
+    const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
+    return sql`SELECT ${object(keys.map(([key, name]) => [key, frames[name] as Sql]))} AS j, ${counted} AS n FROM (
+      SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
+        ${withCursor ? cursorOf(row, order.length) : sql`NULL::text`} AS c${last}
+      FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p`;
   };
-  const body = object(keys.map(([key, name]) => [key, frames[name] as Sql]));
-  const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1`;
-  const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${first})) AS e` : empty;
-  return sql`SELECT ${body} AS j, ${counted} AS n FROM (
-    SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
-      ${withCursor ? cursorOf(row, order.length) : sql`NULL::text`} AS c${last}
-    FROM (SELECT ${listed(columns)} FROM ${rows.from} WHERE ${where}${ordered(rows)} LIMIT ${first + 1}) ${raw(row)}${node?.joins ?? empty}) p`;
 }
 
 function object(keys: Keys): Sql {

@@ -1,6 +1,8 @@
-import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
+import { Kind, visit } from 'graphql';
+import type { ASTNode, FieldNode, GraphQLField, GraphQLResolveInfo, OperationDefinitionNode, VariableNode } from 'graphql';
 import type { Sql } from 'sql-template-tag';
 import sql from 'sql-template-tag';
+import { permissionsOf } from '../../auth/permissions';
 import { Refusal } from '../../errors';
 import type { Day } from '../../tenancy/day';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../page';
@@ -46,12 +48,20 @@ export interface Statement {
 
 /** One row and whatever was asked of it, in one statement. Null if there is none. */
 export function readOne<T>(shape: Shape, read: Read): Promise<T | null> {
-  return answered(shape, read, null, (compiler, at, rows) => compiler.oneOf(shape, at, rows, read.info.fieldNodes));
+  return answered(
+    read,
+    (compiler, at) => compiler.oneOf(shape, at, read.info.fieldNodes),
+    (body, rows) => body(rows),
+  );
 }
 
 /** All rows, in their order. */
 export async function readList<T>(shape: Shape, read: Read): Promise<T[]> {
-  return (await answered<T[]>(shape, read, null, (compiler, at, rows) => compiler.listOf(shape, at, rows, read.info.fieldNodes))) ?? [];
+  return answered(
+    read,
+    (compiler, at) => compiler.listOf(shape, at, read.info.fieldNodes),
+    (body, rows) => body(rows),
+  ) as Promise<T[]>;
 }
 
 /** A page of rows. @throws Refusal PAGE_TOO_LARGE; INVALID_INPUT for a cursor that is not one of this list's. */
@@ -60,42 +70,87 @@ export async function readConnection<T extends object>(shape: Shape, read: Read,
   if (first < 1 || first > LARGEST_PAGE) throw new Refusal('PAGE_TOO_LARGE', { value: first, max: LARGEST_PAGE });
   const { parentType, fieldName, fieldNodes } = read.info;
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
-  const body = (compiler: Compiler, at: At, rows: Rows) => pageOf(compiler, shape, at, rows, field, fieldNodes, page);
-  return (await answered<Page<T>>(shape, read, page, body)) as Page<T>;
+  const compile = (compiler: Compiler, at: At) => pageOf(compiler, shape, at, field, fieldNodes);
+  return answered(read, compile, (body, rows) => body(rows, page)) as Promise<Page<T>>;
 }
 
-type Body = (compiler: Compiler, at: At, rows: Rows) => Sql;
-
-async function answered<T>(shape: Shape, read: Read, page: PageRequest | null, body: Body): Promise<T | null> {
-  const statement = statementOf(read, page, body);
-  if (statement === NOT_BY_SQL) return NOT_BY_SQL as T;
-  const [row] = (await prepared(read.session.db, statement.text, statement.values)) as [string | null, number][];
-  if (read.info.answer) return (row?.[0] == null ? null : new AnswerText(row[0], row[1])) as T;
-  return row?.[0] == null ? null : (JSON.parse(row[0]) as T);
+async function answered<T, B>(
+  read: Read,
+  compile: (compiler: Compiler, at: At) => B,
+  fill: (body: B, rows: Rows) => Sql,
+): Promise<T | null> {
+  const { session, info } = read;
+  const compiled = compiledFor(read, compile);
+  if (compiled === NOT_BY_SQL) return NOT_BY_SQL as T;
+  const rows = read.rows({ ...compiled.at, session });
+  const { text, values } = render(sql`SELECT q.j::text, q.n FROM (${fill(compiled.body, rows)}) q`);
+  const [row] = (await prepared(session.db, text, values)) as [string | null, number][];
+  if (row?.[0] == null) return null;
+  return (info.answer ? new AnswerText(row[0], row[1]) : JSON.parse(row[0])) as T;
 }
 
-/** The statement of a root field; that of columns only where the resolvers must do the rest. */
-function statementOf(read: Read, page: PageRequest | null, body: Body): Statement | typeof NOT_BY_SQL {
-  const { session, info, day, rows } = read;
-  const at = onDay(session, day);
-  const compile = (mode: Mode) => {
-    const compiler = new Compiler(graphOf(info) as Graph, info, mode);
-    return render(sql`SELECT q.j::text, q.n FROM (${body(compiler, at, rows(at))}) q`);
-  };
-  if (info.answer)
-    try {
-      return compile('answer');
-    } catch (error) {
-      if (error instanceof NeedsResolvers) return NOT_BY_SQL;
-      throw error;
-    }
-  if (session.reads === 'plain') return compile('columns');
-  try {
-    return compile('rows');
-  } catch (error) {
-    if (!(error instanceof NeedsResolvers)) throw error;
-    return compile('columns');
+interface Compiled<B> {
+  readonly at: At;
+  readonly body: B;
+}
+
+/** What was compiled for a field of a document, by everything it depends on but the rows it starts from. */
+const known = new WeakMap<FieldNode, Map<string, Compiled<unknown> | typeof NOT_BY_SQL>>();
+/** Of one field: days, variables, rights. */
+const MOST_KNOWN = 50;
+
+function compiledFor<B>(read: Read, compile: (compiler: Compiler, at: At) => B): Compiled<B> | typeof NOT_BY_SQL {
+  const { session, info, day } = read;
+  const [node] = info.fieldNodes as [FieldNode];
+  const below = variablesBelow(info).map((name) => info.variableValues[name]);
+  const key = JSON.stringify([
+    info.answer ?? session.reads,
+    session.province.slug,
+    session.locale,
+    day,
+    permissionsOf(session.actor),
+    below,
+  ]);
+  const ofNode = known.get(node) ?? new Map<string, Compiled<unknown> | typeof NOT_BY_SQL>();
+  known.set(node, ofNode);
+  let compiled = ofNode.get(key) as Compiled<B> | typeof NOT_BY_SQL | undefined;
+  if (compiled === undefined) {
+    compiled = compileAs(read, compile);
+    if (ofNode.size >= MOST_KNOWN) ofNode.clear();
+    ofNode.set(key, compiled);
   }
+  return compiled;
+}
+
+/** As an answer if that is asked, else as rows; of columns only where the resolvers must do the rest. */
+function compileAs<B>({ session, info, day }: Read, compile: (compiler: Compiler, at: At) => B): Compiled<B> | typeof NOT_BY_SQL {
+  const at = onDay(session, day);
+  const modes: Mode[] = info.answer ? ['answer'] : session.reads === 'plain' ? ['columns'] : ['rows', 'columns'];
+  for (const mode of modes)
+    try {
+      return { at, body: compile(new Compiler(graphOf(info) as Graph, info, mode), at) };
+    } catch (error) {
+      if (!(error instanceof NeedsResolvers) && !(info.answer && error instanceof Refusal)) throw error;
+    }
+  return NOT_BY_SQL;
+}
+
+const variables = new WeakMap<OperationDefinitionNode, readonly string[]>();
+
+/** The variables of an operation that do more than be an argument of a root field. */
+function variablesBelow({ operation, fragments }: Pick<GraphQLResolveInfo, 'operation' | 'fragments'>): readonly string[] {
+  const found = variables.get(operation);
+  if (found) return found;
+  const names = new Set<string>();
+  const collect = (node: ASTNode) => visit(node, { [Kind.VARIABLE]: ({ name }: VariableNode) => void names.add(name.value) });
+  for (const selection of operation.selectionSet.selections) {
+    for (const directive of selection.directives ?? []) collect(directive);
+    if (selection.kind === Kind.FRAGMENT_SPREAD) continue;
+    if (selection.selectionSet) collect(selection.selectionSet);
+  }
+  for (const fragment of Object.values(fragments)) collect(fragment);
+  variables.set(operation, [...names]);
+  return [...names];
 }
 
 export function graphOf({ schema }: Pick<GraphQLResolveInfo, 'schema'>): Graph | undefined {

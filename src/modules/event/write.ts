@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { forgetGrants } from '../../auth/grants-kept';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 import { Event } from './event.entity';
@@ -62,6 +63,8 @@ export async function write<T>(session: Session, request: Request, work: (writin
     } catch (error) {
       // The database ended it because of another transaction; nothing of it was kept, so it can be done again.
       if (attempt >= TRIES || !RETRIED.has(databaseCode(error) ?? '')) throw error;
+    } finally {
+      forgetGrants(session.db);
     }
   }
 }

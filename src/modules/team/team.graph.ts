@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
-import { isStranger } from '../../auth/permissions';
+import { holds } from '../../auth/permissions';
 import { UNIT, unitBy } from '../admin-unit';
 import { DOCUMENT, documentBy } from '../document';
 import { checkKind, teamKindWords } from '../province';
@@ -16,9 +16,9 @@ export const TEAM: Shape = {
   columns: ({ on }) => columns(on),
   values: {
     contactChannel: ({ session, on }) =>
-      isStranger(session.actor)
-        ? sql`CASE WHEN t.until_day > ${on} AND t.organisation_id IS NULL THEN t.contact_channel END`
-        : sql`CASE WHEN t.until_day > ${on} THEN t.contact_channel END`,
+      holds(session.actor, 'team:read')
+        ? sql`CASE WHEN t.until_day > ${on} THEN t.contact_channel END`
+        : sql`CASE WHEN t.until_day > ${on} AND t.organisation_id IS NULL THEN t.contact_channel END`,
     memberCount: ({ on }, { seat }) =>
       sql`(SELECT count(*) FROM team_member m WHERE m.team_id = t.id AND m.from_day <= ${on} AND m.until_day > ${on} ${seat ? sql`AND m.seat = ${seat}` : empty})`,
   },
