@@ -107,6 +107,7 @@ function compiledFor<B>(read: Read, compile: (compiler: Compiler, at: At) => B):
     info.answer ?? session.reads,
     session.province.slug,
     session.locale,
+    session.today,
     day,
     permissionsOf(session.actor),
     below,

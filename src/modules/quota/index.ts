@@ -11,3 +11,4 @@ export { AdminUnitQuotasResolver, QuotaShareResolver, TeamQuotasResolver } from 
 export { QuotaResolver } from './quota.resolver';
 export { QuotaHoldingType, QuotaShareType, SplitBy } from './quota.type';
 export { loadTarget } from './target.reads';
+export { QUOTA_GRAPH } from './quota.graph';

@@ -1,36 +1,43 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import sql from 'sql-template-tag';
+import type { At } from '../../database/graph/declare';
+import { readConnection, readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import type { Indicator } from '../../tenancy/province';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { describeIndicator, everIndicator, IndicatorType, segmentWord } from '../indicator';
 import { coded, CodedType } from '../province';
 import { QuotaFilterInput } from './quota.input';
-import { listQuotas, loadHolding, loadQuota } from './quota.reads';
+import { QUOTA, quotaWith } from './quota.graph';
+import { loadHolding, quotasMatching } from './quota.reads';
 import { QuotaConnection, QuotaHoldingType, QuotaType } from './quota.type';
 
 @Resolver(() => QuotaType)
 export class QuotaResolver {
   @Query(() => QuotaType, { nullable: true, description: 'A quota by its id; null if it was not given by the day.' })
   @Needs('quota:read')
+  @BySql()
   quota(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<QuotaType | null> {
-    return loadQuota(session, localId(id, 'Quota', 'id'), on ?? session.today, fieldsAt(info));
+    const quotaId = localId(id, 'Quota', 'id');
+    return readOne(QUOTA, { session, info, day: on ?? session.today, rows: (at) => quotaWith(sql`${quotaId}`, at) });
   }
 
   @Query(() => QuotaConnection, { description: 'The quotas given by a day, those of the latest period first.' })
   @Needs('quota:read')
+  @BySql()
   quotas(
     @Arg('filter', () => QuotaFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
     filter: QuotaFilterInput | null,
@@ -40,8 +47,8 @@ export class QuotaResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<QuotaType>> {
     const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
-    const fields = fieldsAt(info, ['edges', 'node']);
-    return listQuotas(session, { ...filter, withinId }, on ?? session.today, page, fields, fieldsAt(info).has('totalCount'));
+    const rows = (at: At) => quotasMatching({ ...filter, withinId }, at);
+    return readConnection(QUOTA, { session, info, day: on ?? session.today, rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

@@ -22,3 +22,4 @@ export { ReportResolver, ReportVersionResolver } from './report.resolver';
 export { AdminUnitTotalsResolver, IndicatorTotalResolver, MissingPartResolver } from './totals.resolver';
 export { differencesOf, rebuildRollups, roundsToVerify, seedUnseeded } from './verify-rollups.service';
 export type { RollupDifference } from './verify-rollups.service';
+export { REPORT_GRAPH } from './report.graph';

@@ -1,6 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { readPage, readPages } from '../../database/page';
+import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -11,7 +11,7 @@ import { ReporterKind } from './report-round.type';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   from: { from: sql`r.from_day` },
   closesOn: { closesOn: sql`r.until_day` },
   dueDay: { dueDay: sql`r.due_day` },
@@ -27,7 +27,7 @@ const COLUMNS: Columns = {
   prefill: { formFacts: sql`r.form`, from: sql`r.from_day`, closesOn: sql`r.until_day`, consolidated: sql`r.consolidated` },
   totals: { formFacts: sql`r.form`, unitUuid: sql`r.unit_id` },
 };
-const ALWAYS = { id: sql`r.id`, __typename: sql`'ReportRound'`, lastDay: sql`r.until_day - 1` };
+export const ALWAYS = { id: sql`r.id`, __typename: sql`'ReportRound'`, lastDay: sql`r.until_day - 1` };
 
 export function loadRound(session: Session, id: string, fields: Fields): Promise<ReportRoundType | null> {
   return load(session, batchName('report-round', fields), id, async (ids) => {
@@ -48,17 +48,6 @@ export interface RoundFilter {
   readonly until?: string | null;
 }
 
-/** Rounds, those of the latest period first. */
-export function listRounds(
-  session: Session,
-  filter: RoundFilter,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<ReportRoundType>> {
-  return readPage(session, roundsWhere(matching(session, filter), fields), page, withTotal);
-}
-
 /** The rounds that each of many units asked for. */
 export async function loadRoundsOf(
   session: Session,
@@ -74,7 +63,8 @@ export async function loadRoundsOf(
   return found as Page<ReportRoundType>;
 }
 
-function matching({ today }: Session, { unitId, withinId, form, reporters, from, until }: RoundFilter): Sql {
+/** Rounds that a filter leaves. */
+export function matching({ today }: Session, { unitId, withinId, form, reporters, from, until }: RoundFilter): Sql {
   const conditions = [
     sql`true`,
     unitId ? sql`r.unit_id = ${unitId}` : empty,
@@ -92,14 +82,16 @@ function matching({ today }: Session, { unitId, withinId, form, reporters, from,
   );
 }
 
+export const LATEST_FIRST: ListQuery['order'] = [
+  { by: sql`r.from_day`, type: 'date', descending: true },
+  { by: sql`r.id`, type: 'uuid', descending: true },
+];
+
 function roundsWhere(where: Sql, fields: Fields): ListQuery {
   return {
     select: selectList(COLUMNS, fields, ALWAYS),
     from: sql`report_round r`,
     where,
-    order: [
-      { by: sql`r.from_day`, type: 'date', descending: true },
-      { by: sql`r.id`, type: 'uuid', descending: true },
-    ],
+    order: LATEST_FIRST,
   };
 }

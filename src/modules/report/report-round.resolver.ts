@@ -1,5 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import sql from 'sql-template-tag';
+import type { At } from '../../database/graph/declare';
+import { readConnection, readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -7,14 +10,14 @@ import type { Context } from '../../graphql/context';
 import { Costs } from '../../graphql/cost';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { describeIndicator, IndicatorType } from '../indicator';
 import { coded, CodedType, describeVersion, inLanguage, Language, word } from '../province';
 import { loadTeam, TeamType } from '../team';
 import { ReportRoundFilterInput, ReportSlotFilterInput } from './report-round.input';
-import { listRounds, loadRound } from './report-round.reads';
+import { ROUND, roundsMatching } from './report.graph';
 import {
   CompletenessType,
   IndicatorTotalType,
@@ -39,16 +42,20 @@ const NODE = ['edges', 'node'];
 export class ReportRoundResolver {
   @Query(() => ReportRoundType, { nullable: true, description: 'One round of reports; null if there is none.' })
   @Needs('round:read')
+  @BySql()
   reportRound(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ReportRoundType | null> {
-    return loadRound(session, localId(id, 'ReportRound', 'id'), fieldsAt(info));
+    const roundId = localId(id, 'ReportRound', 'id');
+    const rows = () => ({ from: sql`report_round r`, where: sql`r.id = ${roundId}` });
+    return readOne(ROUND, { session, info, day: session.today, rows });
   }
 
   @Query(() => ReportRoundConnection, { description: 'Rounds of reports, those of the latest period first.' })
   @Needs('round:read')
+  @BySql()
   reportRounds(
     @Arg('filter', () => ReportRoundFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
     filter: ReportRoundFilterInput | null,
@@ -58,7 +65,8 @@ export class ReportRoundResolver {
   ): Promise<Page<ReportRoundType>> {
     const unitId = optionalId(filter?.unit, 'AdminUnit', 'filter.unit');
     const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
-    return listRounds(session, { ...filter, unitId, withinId }, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
+    const rows = (at: At) => roundsMatching({ ...filter, unitId, withinId }, at);
+    return readConnection(ROUND, { session, info, day: session.today, rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

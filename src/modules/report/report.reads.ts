@@ -1,6 +1,7 @@
 import sql, { empty } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { readPages } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
@@ -11,13 +12,13 @@ import type { ReportStepType, ReportType, ReportVersionType } from './report.typ
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   state: { state: sql`p.state` },
   nextSteps: { state: sql`p.state` },
   version: { version: sql`p.edit` },
   submittedDay: { submittedDay: sql`p.submitted_day` },
 };
-const ALWAYS = {
+export const ALWAYS = {
   id: sql`p.id`,
   __typename: sql`'Report'`,
   roundUuid: sql`p.round_id`,
@@ -27,7 +28,7 @@ const ALWAYS = {
   approvedNumber: sql`p.approved`,
   lastDay: sql`r.until_day - 1`,
 };
-const FROM = sql`report p JOIN report_round r ON r.id = p.round_id`;
+export const FROM = sql`report p JOIN report_round r ON r.id = p.round_id`;
 
 export function loadReport(session: Session, id: string, fields: Fields): Promise<ReportType | null> {
   return load(session, batchName('report', fields), id, async (ids) => {
@@ -37,6 +38,20 @@ export function loadReport(session: Session, id: string, fields: Fields): Promis
     );
     return new Map(found.map((row) => [row.id, row]));
   });
+}
+
+/** The reports of a team, or of a unit itself, those of the latest period first. */
+export function reportsOf(holder: Sql, form: string | null): Omit<ListQuery, 'select'> {
+  return {
+    from: FROM,
+    // The unit or team has an index; the holder alone has none, as a round always stands before it.
+    where: sql`p.id IN (SELECT a.id FROM report a WHERE a.team_id = ${holder}
+      UNION SELECT b.id FROM report b WHERE b.unit_id = ${holder} AND b.team_id IS NULL) ${form ? sql`AND r.form_code = ${form}` : empty}`,
+    order: [
+      { by: sql`r.from_day`, type: 'date', descending: true },
+      { by: sql`p.id`, type: 'uuid', descending: true },
+    ],
+  };
 }
 
 /** The reports of each of many teams, or of units themselves, those of the latest period first. */
@@ -49,23 +64,7 @@ export async function loadReportsOf(
   withTotal: boolean,
 ): Promise<Page<ReportType>> {
   const found = await load(session, batchName('reports-of', fields, [form, page, withTotal]), holderId, (ids) =>
-    readPages<ReportType>(
-      session,
-      ids,
-      {
-        select: selectList(COLUMNS, fields, ALWAYS),
-        from: FROM,
-        // The unit or team has an index; the holder alone has none, as a round always stands before it.
-        where: sql`p.id IN (SELECT a.id FROM report a WHERE a.team_id = k.key
-          UNION SELECT b.id FROM report b WHERE b.unit_id = k.key AND b.team_id IS NULL) ${form ? sql`AND r.form_code = ${form}` : empty}`,
-        order: [
-          { by: sql`r.from_day`, type: 'date', descending: true },
-          { by: sql`p.id`, type: 'uuid', descending: true },
-        ],
-      },
-      page,
-      withTotal,
-    ),
+    readPages<ReportType>(session, ids, { select: selectList(COLUMNS, fields, ALWAYS), ...reportsOf(sql`k.key`, form) }, page, withTotal),
   );
   return found as Page<ReportType>;
 }

@@ -1,7 +1,7 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { readPages } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load } from '../../database/session';
@@ -42,13 +42,16 @@ const NAME = sql`CROSS JOIN LATERAL (SELECT coalesce(
   (SELECT n.name FROM team_name n WHERE n.team_id = x.team_id AND n.from_day < r.until_day ORDER BY n.from_day DESC LIMIT 1),
   (SELECT z.name FROM admin_unit_state z WHERE z.unit_id = x.unit_id AND z.from_day <= x.placed_on AND z.until_day > x.placed_on)) AS name) n`;
 
-function columns(on: string): Columns {
+/** The report of a slot. */
+export const REPORT_ID = ofPage(sql`p.id`);
+
+export function columns(on: string | Sql): Columns {
   return {
     name: { name: sql`n.name` },
     status: { status: ofPage(statusOn(on)) },
     submittedDay: { submittedDay: ofPage(sql`p.submitted_day`) },
     excuse: { excuse: ofPage(sql`q.reason`) },
-    report: { reportUuid: ofPage(sql`p.id`) },
+    report: { reportUuid: REPORT_ID },
   };
 }
 
@@ -57,40 +60,42 @@ export interface SlotFilter {
   readonly withinId?: string | null;
 }
 
+/** Properties that every slot has. */
+export const ALWAYS = {
+  holderId: sql`x.holder_id`,
+  teamUuid: sql`x.team_id`,
+  unitUuid: sql`x.unit_id`,
+  placedOn: sql`x.placed_on`,
+  lastDay: sql`r.until_day - 1`,
+};
+
+/** The slots of a round, in Vietnamese order of the reporters' names. */
+export function slotsOfRound(round: Sql, { status, withinId }: SlotFilter, on: string | Sql): Omit<ListQuery, 'select'> {
+  return {
+    from: sql`${slotsIn(withinId ?? null)} ${status ? WHAT_CAME : empty} ${NAME}`,
+    where: sql`r.id = ${round} ${withinId ? sql`AND ${slotWithin(sql`${withinId}`)}` : empty} ${
+      status ? sql`AND ${statusOn(on)} = ANY(${status})` : empty
+    }`,
+    order: [
+      { by: sql`n.name`, type: 'text' },
+      { by: sql`x.holder_id`, type: 'uuid' },
+    ],
+  };
+}
+
 /** The slots of each of many rounds, in Vietnamese order of the reporters' names. */
 export async function loadSlots(
   session: Session,
   roundId: string,
-  { status, withinId }: SlotFilter,
+  filter: SlotFilter,
   on: string,
   page: PageRequest,
   fields: ReadonlySet<string>,
   withTotal: boolean,
 ): Promise<Page<ReportSlotType>> {
-  const always = {
-    holderId: sql`x.holder_id`,
-    teamUuid: sql`x.team_id`,
-    unitUuid: sql`x.unit_id`,
-    placedOn: sql`x.placed_on`,
-    lastDay: sql`r.until_day - 1`,
-  };
-  const byStatus = status ? sql`AND ${statusOn(on)} = ANY(${status})` : empty;
-  const found = await load(session, batchName('slots', fields, [status, withinId, on, page, withTotal]), roundId, (ids) =>
-    readPages<ReportSlotType>(
-      session,
-      ids,
-      {
-        select: selectList(columns(on), fields, always),
-        from: sql`${slotsIn(withinId ?? null)} ${status ? WHAT_CAME : empty} ${NAME}`,
-        where: sql`r.id = k.key ${withinId ? sql`AND ${slotWithin(sql`${withinId}`)}` : empty} ${byStatus}`,
-        order: [
-          { by: sql`n.name`, type: 'text' },
-          { by: sql`x.holder_id`, type: 'uuid' },
-        ],
-      },
-      page,
-      withTotal,
-    ),
+  const list = { select: selectList(columns(on), fields, ALWAYS), ...slotsOfRound(sql`k.key`, filter, on) };
+  const found = await load(session, batchName('slots', fields, [filter.status, filter.withinId, on, page, withTotal]), roundId, (ids) =>
+    readPages<ReportSlotType>(session, ids, list, page, withTotal),
   );
   return found as Page<ReportSlotType>;
 }

@@ -65,7 +65,7 @@ const SLOTS = sql`report_round r
   LEFT JOIN report_excuse q ON q.round_id = r.id AND q.holder_id = x.holder_id`;
 
 /** What became of a slot by a day. An excuse covers a report that comes late as well as one that does not come. */
-export function statusOn(on: string): Sql {
+export function statusOn(on: string | Sql): Sql {
   return sql`CASE WHEN NOT x.expected THEN 'NOT_EXPECTED'
     WHEN p.submitted_day <= ${on} AND p.submitted_day <= r.due_day THEN 'ON_TIME'
     WHEN q.id IS NOT NULL THEN 'EXCUSED'

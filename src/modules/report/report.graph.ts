@@ -1,0 +1,97 @@
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
+import { optionalId } from '../../graphql/global-id';
+import { unitBy } from '../admin-unit';
+import { documentBy } from '../document';
+import { teamBy } from '../team';
+import { ReportPeriodFilterInput, ReportSlotFilterInput } from './report-round.input';
+import * as rounds from './report-round.reads';
+import type { RoundFilter } from './report-round.reads';
+import { COLUMNS, ALWAYS, FROM, reportsOf } from './report.reads';
+import * as slots from './slot-pages.reads';
+
+/** A report `p` with its round `r`. */
+export const REPORT: Shape = { type: 'Report', always: () => ALWAYS, columns: () => COLUMNS };
+
+/** A round `r`. */
+export const ROUND: Shape = {
+  type: 'ReportRound',
+  always: () => rounds.ALWAYS,
+  columns: () => rounds.COLUMNS,
+  values: {
+    reporters: () =>
+      sql`CASE WHEN r.reporters = 'team' THEN 'TEAM' WHEN r.reporters LIKE 'level:%' THEN 'LEVEL' WHEN r.reporters = 'units' THEN 'UNITS' END`,
+  },
+};
+
+/** What is expected in a round, `x`. */
+const SLOT: Shape = { type: 'ReportSlot', always: () => slots.ALWAYS, columns: ({ on }) => slots.columns(on) };
+
+const LAST_DAY = sql`r.until_day - 1`;
+
+export function roundsMatching(filter: RoundFilter, { session }: At): Rows {
+  return { from: sql`report_round r`, where: rounds.matching(session, filter), order: rounds.LATEST_FIRST };
+}
+
+const reports = (holder: Sql): Link => ({
+  to: () => REPORT,
+  many: 'page',
+  by: () => ({ id: holder }),
+  rows: (k, _at, { form }) => reportsOf(k('id'), form ?? null),
+});
+
+export const REPORT_GRAPH: GraphPart = {
+  shapes: [REPORT, ROUND, SLOT],
+  links: {
+    Report: {
+      round: {
+        to: () => ROUND,
+        many: 'one',
+        by: () => ({ id: sql`p.round_id` }),
+        rows: (k) => ({ from: sql`report_round r`, where: sql`r.id = ${k('id')}` }),
+      },
+      team: teamBy(sql`p.team_id`, LAST_DAY),
+      unit: unitBy(sql`p.unit_id`, LAST_DAY),
+    },
+    ReportRound: {
+      unit: unitBy(sql`r.unit_id`, LAST_DAY),
+      document: documentBy(sql`r.document_id`),
+      slots: {
+        to: () => SLOT,
+        many: 'page',
+        by: () => ({ id: sql`r.id` }),
+        inputs: { filter: ReportSlotFilterInput },
+        rows: (k, { session }, { filter, on }: { filter?: ReportSlotFilterInput | null; on?: string | null }) => {
+          const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
+          const day = sql`${on ?? session.today}::date`;
+          return { ...slots.slotsOfRound(k('id'), { ...filter, withinId }, day), on: day };
+        },
+      },
+    },
+    ReportSlot: {
+      team: teamBy(sql`x.team_id`, LAST_DAY),
+      unit: unitBy(sql`x.unit_id`, sql`x.placed_on`),
+      report: {
+        to: () => REPORT,
+        many: 'one',
+        by: () => ({ id: slots.REPORT_ID }),
+        rows: (k) => ({ from: FROM, where: sql`p.id = ${k('id')}` }),
+      },
+    },
+    Team: { reports: reports(sql`t.id`) },
+    AdminUnit: {
+      reports: reports(sql`s.unit_id`),
+      reportRounds: {
+        to: () => ROUND,
+        many: 'page',
+        by: () => ({ id: sql`s.unit_id` }),
+        inputs: { filter: ReportPeriodFilterInput },
+        rows: (k, at, { filter }: { filter?: ReportPeriodFilterInput | null }) => {
+          const all = roundsMatching(filter ?? {}, at);
+          return { ...all, where: sql`r.unit_id = ${k('id')} AND ${all.where}` };
+        },
+      },
+    },
+  },
+};
