@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { readCompact } from '../auth/compact';
 import type { Issuers } from '../auth/issuers';
-import { grantsKept, readGrants } from '../auth/grants-kept';
+import { grantsKept, readGrants } from '../database/grants-kept';
 import { STRANGER } from '../auth/permissions';
 import type { Actor, Grant } from '../auth/permissions';
 import { ISSUER, readAgain, readToken } from '../auth/token';

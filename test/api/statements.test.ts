@@ -90,7 +90,7 @@ describe('a read', () => {
   const COLUMNS: readonly (readonly [field: string, column: RegExp])[] = [
     ['status', /suspension/],
     ['memberCount', /team_member/],
-    ['names { name }', /FROM team_name WHERE/],
+    ['names { name }', /FROM team_name n WHERE n.team_id = /],
     ['foundingDecision { number }', /document/],
     ['hosts { name }', /team_host/],
     ['organisation { name }', /organisation/],

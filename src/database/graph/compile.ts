@@ -1,5 +1,5 @@
 import { getNamedType, isEnumType, isNonNullType } from 'graphql';
-import type { FieldNode, GraphQLEnumType, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
@@ -9,6 +9,8 @@ import { globalIdOf } from './declare';
 import type { At, Link, Rows, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { pageOf } from './page-sql';
+import { NeedsResolvers, Parts } from './parts';
+import type { Built } from './parts';
 import { wordsIn } from './words-sql';
 
 /**
@@ -22,22 +24,6 @@ export const READ = '~';
 
 /** Objects more than these in one statement are left to the resolvers. */
 const MOST_LINKS = 40;
-/** PostgreSQL takes 100 arguments. */
-const MOST_KEYS = 50;
-
-/** Thrown where SQL alone can not answer: somebody must look at it who can. */
-export class NeedsResolvers extends Error {}
-
-/** One object of the answer, over the alias of its row. */
-export interface Built {
-  /** Columns of the row. */
-  readonly columns: ReadonlyMap<string, Sql>;
-  readonly object: Sql;
-  /** Objects that the object holds, itself included, as cost counts them. */
-  readonly count: Sql;
-  readonly joins: Sql;
-}
-
 /** A statement in want of its rows. */
 export type Body = (rows: Rows) => Sql;
 
@@ -149,14 +135,13 @@ export class Compiler {
       return parts.put(key, raw(`${join}.j`), raw(`${join}.n`));
     }
     const value = this.graph.value(shape.type, name);
-    if (value) return parts.set(key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues)));
+    if (value) return parts.set(key, leafOf(field, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues))));
     const words = shape.words?.[name];
     if (words) return this.word(parts, key, words, field, at, nodes);
     if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql));
     const column = own[name]?.[name] ?? shape.always(at)[name];
     if (!column || this.graph.hasResolver(shape.type, name)) throw new NeedsResolvers();
-    const leaf = getNamedType(field.type);
-    parts.set(key, isEnumType(leaf) ? enumOf(leaf, column) : column);
+    parts.set(key, leafOf(field, column));
   }
 
   private rowFor(
@@ -197,59 +182,6 @@ export class Compiler {
   }
 }
 
-/** The keys of an object while they are found. */
-export class Parts {
-  private readonly columns = new Map<string, Sql>();
-  private readonly keys = new Map<string, Sql>();
-  private readonly counts: Sql[] = [];
-  private joins: { name: string; body: Sql }[] = [];
-
-  constructor(private readonly row: string) {}
-
-  get size(): number {
-    return this.joins.length;
-  }
-
-  /** A column of the row under a name of its own. */
-  column(value: Sql, name: string): Sql {
-    this.columns.set(name, value);
-    return raw(`${this.row}."${name}"`);
-  }
-
-  /** A key of the object that is a column of the row. */
-  set(key: string, value: Sql): void {
-    if (this.keys.has(key)) return;
-    this.put(key, this.column(value, `c${this.columns.size}`));
-  }
-
-  /** A key of the object that is made of several. */
-  put(key: string, value: Sql, count?: Sql): void {
-    if (count) this.counts.push(count);
-    this.keys.set(key, value);
-  }
-
-  join(name: string, body: Sql): void {
-    this.joins.push({ name, body });
-  }
-
-  /** Takes back joins of which nothing came. */
-  forgetFrom(size: number): void {
-    this.joins = this.joins.slice(0, size);
-  }
-
-  built(): Built {
-    if (this.keys.size > MOST_KEYS) throw new NeedsResolvers();
-    if (this.columns.size === 0) this.columns.set('c', sql`NULL`);
-    const pairs = [...this.keys].map(([key, value]) => sql`${raw(`'${key}'`)}, ${value}`);
-    return {
-      columns: this.columns,
-      object: pairs.length > 0 ? sql`json_build_object(${join(pairs, ', ')})` : sql`'{}'::json`,
-      count: this.counts.reduce((sum, count) => sql`${sum} + coalesce(${count}, 0)`, sql`1`),
-      joins: this.joins.reduce((all, { name, body }) => sql`${all} LEFT JOIN LATERAL (${body}) ${raw(name)} ON true`, empty),
-    };
-  }
-}
-
 /** The select list of a row. */
 export function listed(columns: ReadonlyMap<string, Sql>): Sql {
   return join(
@@ -266,7 +198,10 @@ export function ordered({ order }: Pick<Rows, 'order'>): Sql {
   )}`;
 }
 
-function enumOf(type: GraphQLEnumType, column: Sql): Sql {
+/** A value as the answer has it: of an enum, the name that the schema gives it. */
+function leafOf({ type: fieldType }: GraphQLField<unknown, unknown>, column: Sql): Sql {
+  const type = getNamedType(fieldType);
+  if (!isEnumType(type)) return column;
   const values = type.getValues();
   if (values.every(({ name, value }) => name === value)) return column;
   const cases = values.map(({ name, value }) => raw(`WHEN '${String(value)}' THEN '${name}'`));

@@ -98,7 +98,7 @@ export function onDay(session: Session, day: Day): At {
 
 /** The opaque id of a row, as `globalId` writes it. */
 export function globalIdOf(type: string, id: Sql): Sql {
-  return sql`translate(encode(convert_to(${raw(`'${type}:'`)} || ${id}, 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+  return sql`translate(encode(convert_to(${raw(`'${type}:'`)} || ${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 
 /** An instant in the form that the API answers it. */

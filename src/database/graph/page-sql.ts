@@ -4,10 +4,11 @@ import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { beyond, readCursor } from '../page';
 import type { PageRequest } from '../page';
-import { listed, NeedsResolvers, ordered } from './compile';
+import { listed, ordered } from './compile';
 import type { Compiler } from './compile';
 import { Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
+import { NeedsResolvers } from './parts';
 
 /** The keys of an object under construction. */
 type Keys = readonly (readonly [string, Sql])[];
@@ -69,7 +70,7 @@ function object(keys: Keys): Sql {
 /** The cursor as `writeCursor` writes it. */
 function cursorOf(row: string, width: number): Sql {
   const values = Array.from({ length: width }, (_, index) => raw(`to_json(${row}.o${index})::text`));
-  return sql`translate(encode(convert_to('[' || ${join(values, ` || ',' || `)} || ']', 'UTF8'), 'base64'), E'+/=\n', '-_')`;
+  return sql`translate(encode(convert_to('[' || ${join(values, ` || ',' || `)} || ']', 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 
 interface Frames {

@@ -9,12 +9,13 @@ import { DEFAULT_PAGE, LARGEST_PAGE } from '../page';
 import type { Page, PageRequest } from '../page';
 import { prepared } from '../prepared';
 import type { Session } from '../session';
-import { Compiler, NeedsResolvers } from './compile';
+import { Compiler } from './compile';
 import type { Mode } from './compile';
 import { onDay, Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
 import type { Graph } from './graph';
 import { pageOf } from './page-sql';
+import { NeedsResolvers } from './parts';
 
 /** What a root field asks for. */
 export interface Read {

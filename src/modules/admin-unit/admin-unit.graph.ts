@@ -78,7 +78,7 @@ export function unitsBelow(unit: Sql, at: At, level: string | null): Rows {
 
 const SUCCESSION: Shape = {
   type: 'Succession',
-  always: () => ({ unitId: sql`e.unit_id`, on: sql`e."on"` }),
+  always: () => ({ unitId: sql`d.unit_id`, on: sql`d."on"` }),
   columns: () => ({
     kind: { kind: sql`e.kind` },
     day: { day: sql`e.day` },
@@ -96,9 +96,9 @@ const successions = (towards: 'predecessors' | 'successors'): Link => ({
   rows: (k) => ({
     from:
       towards === 'successors'
-        ? sql`(SELECT x.*, x.successor_id AS unit_id, x.predecessor_id AS own_id, x.day AS "on" FROM admin_unit_succession x) e`
-        : sql`(SELECT x.*, x.predecessor_id AS unit_id, x.successor_id AS own_id, x.day - 1 AS "on" FROM admin_unit_succession x) e`,
-    where: sql`e.own_id = ${k('id')}`,
+        ? sql`admin_unit_succession e CROSS JOIN LATERAL (SELECT e.successor_id AS unit_id, e.predecessor_id AS own_id, e.day AS "on") d`
+        : sql`admin_unit_succession e CROSS JOIN LATERAL (SELECT e.predecessor_id AS unit_id, e.successor_id AS own_id, e.day - 1 AS "on") d`,
+    where: sql`d.own_id = ${k('id')}`,
     order: [
       { by: sql`e.day`, type: 'date' },
       { by: sql`e.id`, type: 'uuid' },
@@ -137,6 +137,6 @@ export const ADMIN_UNIT_GRAPH: GraphPart = {
       predecessors: successions('predecessors'),
       successors: successions('successors'),
     },
-    Succession: { unit: unitBy(sql`e.unit_id`, sql`e."on"`), decision: documentBy(sql`e.document_id`) },
+    Succession: { unit: unitBy(sql`d.unit_id`, sql`d."on"`), decision: documentBy(sql`e.document_id`) },
   },
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import { forgetGrants } from '../../auth/grants-kept';
+import { forgetGrants } from '../../database/grants-kept';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 import { Event } from './event.entity';

@@ -20,8 +20,7 @@ export const ROUND: Shape = {
   always: () => rounds.ALWAYS,
   columns: () => rounds.COLUMNS,
   values: {
-    reporters: () =>
-      sql`CASE WHEN r.reporters = 'team' THEN 'TEAM' WHEN r.reporters LIKE 'level:%' THEN 'LEVEL' WHEN r.reporters = 'units' THEN 'UNITS' END`,
+    reporters: () => sql`split_part(r.reporters, ':', 1)`,
   },
 };
 

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { Day } from '../tenancy/day';
-import type { Actor, Grant } from './permissions';
-import { Recent } from './recent';
+import type { Actor, Grant } from '../auth/permissions';
+import { Recent } from '../auth/recent';
 
 /**
  * Milliseconds for which a process takes an actor's grants on record as it last read them. Whatever it writes itself is seen at once; what another
