@@ -49,9 +49,12 @@ export function pageOf(
       totalCount: total ? (known ?? sql`(SELECT count(*) FROM ${from} WHERE ${all})`) : sql`NULL`,
       __typename: typeName,
     };
-    const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1`;
+    const body = object(keys.map(([key, name]) => [key, frames[name] as Sql]));
+    if (edges.keys.length === 0 && pageInfo.length === 0) return sql`SELECT ${body} AS j, 1 AS n`;
+    // An aggregate in any case: without one there would be a row for each of the page's, not one for the page.
+    const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1 + 0 * count(*)::int`;
     const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
-    return sql`SELECT ${object(keys.map(([key, name]) => [key, frames[name] as Sql]))} AS j, ${counted} AS n FROM (
+    return sql`SELECT ${body} AS j, ${counted} AS n FROM (
       SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
         ${withCursor ? cursorOf(row, order.length, named) : sql`NULL::text`} AS c${last}
       FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p`;
