@@ -18,6 +18,7 @@ import { GuardPersonalData1795000016100 } from './1795000016100-guard-personal-d
 import { OrderReports1795000020000 } from './1795000020000-order-reports';
 import { SearchTeams1795000020100 } from './1795000020100-search-teams';
 import { TallyLists1795000020200 } from './1795000020200-tally-lists';
+import { OrderLists1795000020300 } from './1795000020300-order-lists';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   OrderReports1795000020000,
   SearchTeams1795000020100,
   TallyLists1795000020200,
+  OrderLists1795000020300,
 ];
