@@ -15,6 +15,10 @@ import { CreateAccounts1795000014000 } from './1795000014000-create-accounts';
 import { CreateBudget1795000017000 } from './1795000017000-create-budget';
 import { ChainEventLog1795000016000 } from './1795000016000-chain-event-log';
 import { GuardPersonalData1795000016100 } from './1795000016100-guard-personal-data';
+import { OrderReports1795000020000 } from './1795000020000-order-reports';
+import { SearchTeams1795000020100 } from './1795000020100-search-teams';
+import { TallyLists1795000020200 } from './1795000020200-tally-lists';
+import { OrderLists1795000020300 } from './1795000020300-order-lists';
 
 /** In the order they run. */
 export const MIGRATIONS = [
@@ -35,4 +39,8 @@ export const MIGRATIONS = [
   ChainEventLog1795000016000,
   GuardPersonalData1795000016100,
   CreateGrants1795000015000,
+  OrderReports1795000020000,
+  SearchTeams1795000020100,
+  TallyLists1795000020200,
+  OrderLists1795000020300,
 ];

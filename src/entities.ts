@@ -1,5 +1,6 @@
 import { Account, AccountSession, ApiKey, RecoveryCode, RefreshToken, SignInCount } from './modules/account';
 import { Budget } from './database/budget.entity';
+import { ListTally } from './database/list-tally.entity';
 import { AdminUnit, AdminUnitClosure, AdminUnitState, AdminUnitSuccession, AdminUnitTerm } from './modules/admin-unit';
 import { Document } from './modules/document';
 import { Event, EventSeal, IdempotencyKey } from './modules/event';
@@ -24,11 +25,12 @@ import {
   ReportValue,
   ReportVersion,
 } from './modules/report';
-import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension } from './modules/team';
+import { Organisation, Team, TeamDocument, TeamHost, TeamMember, TeamName, TeamSuspension, TeamTerm } from './modules/team';
 
 /** Every table, in the order of their foreign keys. */
 export const ENTITIES = [
   Budget,
+  ListTally,
   ProvinceState,
   Event,
   EventSeal,
@@ -49,6 +51,7 @@ export const ENTITIES = [
   Organisation,
   Team,
   TeamName,
+  TeamTerm,
   TeamHost,
   TeamSuspension,
   TeamDocument,

@@ -1,3 +1,4 @@
+import { foldTallies } from './database/list-tally';
 import type { Session } from './database/session';
 import { foldRollups } from './modules/report';
 
@@ -10,7 +11,7 @@ export interface HouseKeeping {
 }
 
 /**
- * Folds now and then what rolls up, which nobody asks for. All figures are right without it; with it they are read quicker. A failure is told and
+ * Folds now and then what adds up, which nobody asks for. All figures are right without it; with it they are read quicker. A failure is told and
  * it is tried again the next time.
  * @returns ends it, after what it is at.
  */
@@ -30,6 +31,7 @@ export function keepHouse({ sessions, every, onError }: HouseKeeping): () => Pro
       if (ended) return;
       try {
         await foldRollups(session);
+        await foldTallies(session);
       } catch (error) {
         onError(error, session.province.slug);
       }

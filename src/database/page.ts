@@ -31,6 +31,8 @@ export interface ListQuery {
   readonly where: Sql;
   /** Expressions that order the list and end in one that is unique, with their types for the cursor. */
   readonly order: readonly { readonly by: Sql; readonly type: 'text' | 'uuid' | 'date' | 'bigint'; readonly descending?: boolean }[];
+  /** How many rows there are in all, where that is known without looking at them. */
+  readonly total?: Sql;
 }
 
 /**
@@ -63,7 +65,7 @@ export async function readPages<T extends object>(
     withTotal
       ? rows<{ key: string; total: number }>(
           session.db,
-          sql`SELECT k.key, (SELECT count(*) FROM ${query.from} WHERE ${query.where}) AS total FROM unnest(${keys}::uuid[]) AS k(key)`,
+          sql`SELECT k.key, ${query.total ?? sql`(SELECT count(*) FROM ${query.from} WHERE ${query.where})`} AS total FROM unnest(${keys}::uuid[]) AS k(key)`,
         )
       : [],
   ]);
@@ -102,31 +104,43 @@ function toPage<T>(found: Record<string, string>[], width: number, { first, afte
   };
 }
 
-/** Rows behind the cursor. Spelled out column by column where directions differ; as one row comparison, which an index serves, where not. */
+/**
+ * Rows behind the cursor: as one comparison of rows, which an index serves, where all columns go the same way. Where not, spelled out column by
+ * column, behind a bound of the first one, which an index serves as well.
+ */
 export function beyond(order: ListQuery['order'], values: readonly string[]): Sql {
   const value = (index: number) => sql`${values[index]}::${raw(order[index]?.type as string)}`;
-  if (order.every(({ descending }) => !descending)) {
-    const columns = order.map(({ by }) => by);
-    return sql`(${join(columns, ', ')}) > (${join(
-      order.map((_, index) => value(index)),
+  const columns = order.map(({ by }) => by);
+  const descending = order.filter((each) => each.descending).length;
+  if (descending === 0 || descending === order.length) {
+    const own = sql`(${join(columns, ', ')})`;
+    const theirs = sql`(${join(
+      columns.map((_, index) => value(index)),
       ', ',
     )})`;
+    return descending ? sql`${own} < ${theirs}` : sql`${own} > ${theirs}`;
   }
-  const steps = order.map(({ by, descending }, index) => {
-    const equal = order.slice(0, index).map((each, i) => sql`${each.by} = ${value(i)}`);
-    return join([...equal, descending ? sql`${by} < ${value(index)}` : sql`${by} > ${value(index)}`], ' AND ');
+  const steps = order.map((last, index) => {
+    const equal = columns.slice(0, index).map((column, i) => sql`${column} = ${value(i)}`);
+    return join([...equal, last.descending ? sql`${last.by} < ${value(index)}` : sql`${last.by} > ${value(index)}`], ' AND ');
   });
-  return sql`((${join(steps, ') OR (')}))`;
+  const [first] = order as [ListQuery['order'][number]];
+  const bound = first.descending ? sql`${first.by} <= ${value(0)}` : sql`${first.by} >= ${value(0)}`;
+  return sql`${bound} AND ((${join(steps, ') OR (')}))`;
 }
 
 function writeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-export function readCursor(cursor: string, width: number): string[] {
+/** @param named the first value of a cursor of a list that can be had in several orders: the name of this one. */
+export function readCursor(cursor: string, width: number, named?: string): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(values) && values.length === width && values.every((value) => typeof value === 'string')) return values;
+    if (Array.isArray(values) && values.every((value) => typeof value === 'string')) {
+      const own = named === undefined || values.shift() === named;
+      if (own && values.length === width) return values;
+    }
   } catch {
     // Told apart below.
   }

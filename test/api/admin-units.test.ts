@@ -48,6 +48,19 @@ describe('units of the national list', () => {
     });
   });
 
+  it('stand once in a list, also where nothing of a list below them is asked but its length', async () => {
+    const { adminUnits } = await service
+      .as('ha-noi')
+      .ask(
+        '{ adminUnits(filter: { level: "district" }, first: 3) { edges { node { name children { totalCount } descendants(level: "commune") { pageInfo { hasPreviousPage } } } } } }',
+      );
+    expect(nodes<{ name: string; children: { totalCount: number } }>(adminUnits)).toEqual([
+      { name: 'Ba Đình', children: { totalCount: 14 }, descendants: { pageInfo: { hasPreviousPage: false } } },
+      { name: 'Ba Vì', children: { totalCount: 31 }, descendants: { pageInfo: { hasPreviousPage: false } } },
+      { name: 'Bắc Từ Liêm', children: { totalCount: 13 }, descendants: { pageInfo: { hasPreviousPage: false } } },
+    ]);
+  });
+
   it('are found by id as by code, on any day, as far back as anybody asks', async () => {
     const client = service.as('ha-noi');
     const ASK = 'query ($by: AdminUnitBy!, $on: Date) { adminUnit(by: $by, on: $on) { id on code fullName from until } }';

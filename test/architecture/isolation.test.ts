@@ -37,8 +37,8 @@ const FILL = [
   `INSERT INTO report_slot (tenant, id, round_id, holder_id, team_id, unit_id, placed_on)
    SELECT DISTINCT ON (r.tenant) r.tenant, gen_random_uuid(), r.id, t.id, t.id, r.unit_id, '2025-01-31' FROM report_round r JOIN team t USING (tenant)`,
   `INSERT INTO report_excuse (tenant, id, round_id, holder_id, reason, at, actor) SELECT tenant, gen_random_uuid(), round_id, holder_id, 'x', now(), 'x' FROM report_slot`,
-  `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, state)
-   SELECT tenant, gen_random_uuid(), round_id, holder_id, team_id, unit_id, 'draft' FROM report_slot`,
+  `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, period_from, state)
+   SELECT tenant, gen_random_uuid(), round_id, holder_id, team_id, unit_id, '2025-01-01', 'draft' FROM report_slot`,
   `INSERT INTO report_version (tenant, id, report_id, number, author, at) SELECT tenant, gen_random_uuid(), id, 1, 'x', now() FROM report`,
   `INSERT INTO report_value (tenant, version_id, indicator, segment, edit) SELECT tenant, id, 'x', '', 1 FROM report_version`,
   `INSERT INTO report_narrative (tenant, version_id, code, edit) SELECT tenant, id, 'x', 1 FROM report_version`,

@@ -43,7 +43,7 @@ export async function scansOf(
 
 /** The tables that the volume fills; whether a few rows of another are scanned or looked up is for the planner to say. */
 export const LARGE = new Set(
-  `admin_unit admin_unit_state admin_unit_term admin_unit_closure document event finding team team_name team_host team_document team_member directive task
+  `admin_unit admin_unit_state admin_unit_term admin_unit_closure document event finding team team_name team_term team_host team_document team_member directive task
    task_state outreach quota_holding quota_entry report_round report_slot report_excuse report report_version report_value report_step report_rollup report_tally`.split(
     /\s+/,
   ),

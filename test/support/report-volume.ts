@@ -60,8 +60,8 @@ export async function fillReports(ownerUrl: string, db: DataSource, tenant: stri
          NOT (m = ${months - 1} AND c.n <= ${waiting}) AS approved FROM generate_series(0, ${months - 1}) m, crew c`,
       `INSERT INTO report_slot (tenant, id, round_id, holder_id, team_id, unit_id, placed_on)
          SELECT '${tenant}', ${id('slot', 'k')}, round_id, team_id, team_id, unit_id, (${month} + interval '1 month')::date - 1 FROM paper`,
-      `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, state, edit, latest, approved, submitted_day)
-         SELECT '${tenant}', ${id('report', 'k')}, round_id, team_id, team_id, unit_id, CASE WHEN approved THEN 'approved' ELSE 'submitted' END, 2, 1,
+      `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, period_from, state, edit, latest, approved, submitted_day)
+         SELECT '${tenant}', ${id('report', 'k')}, round_id, team_id, team_id, unit_id, ${month}, CASE WHEN approved THEN 'approved' ELSE 'submitted' END, 2, 1,
            CASE WHEN approved THEN 1 END, (${month} + interval '1 month')::date + (n % 8)::int FROM paper`,
       `INSERT INTO report_version (tenant, id, report_id, number, author, at, submitted_by, submitted_at, hash)
          SELECT '${tenant}', ${id('version', 'k')}, ${id('report', 'k')}, 1, 'x', now(), 'x', now(), 'x' FROM paper`,

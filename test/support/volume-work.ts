@@ -45,8 +45,8 @@ export function yearOfWork(tenant: string): string[] {
        UNION ALL SELECT '${tenant}', ${id('report', '9000000 + n * 100 + m')}, ${id('round', '100 + m')}, id, NULL::uuid, id, ${next} - 1 FROM commune, ${months}`,
     `INSERT INTO report_excuse (tenant, id, round_id, holder_id, reason, at, actor)
        SELECT '${tenant}', ${id('report', 'n')}, ${id('round', '5')}, id, 'x', now(), 'x' FROM placed`,
-    `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, state, edit, latest, approved, submitted_day)
-       SELECT '${tenant}', ${id('report', 'n * 100 + m')}, ${id('round', 'm')}, id, id, hamlet_id, 'approved', 3, 1, 1, ${next} FROM placed, ${months}`,
+    `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, period_from, state, edit, latest, approved, submitted_day)
+       SELECT '${tenant}', ${id('report', 'n * 100 + m')}, ${id('round', 'm')}, id, id, hamlet_id, ${first}, 'approved', 3, 1, 1, ${next} FROM placed, ${months}`,
     `INSERT INTO report_version (tenant, id, report_id, number, author, at, hash) SELECT '${tenant}', id, id, 1, 'x', now(), 'x' FROM report
        WHERE tenant = '${tenant}' AND id >= ${id('report', '0')}`,
     `INSERT INTO report_value (tenant, version_id, indicator, segment, value, edit)

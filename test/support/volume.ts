@@ -71,6 +71,8 @@ export async function fillProvince(
          SELECT '${tenant}', id, 'founding-decision', n || '/QĐ', '2021-01-01', 'commune-committee', 'UBND xã Thử ' || n FROM crew`,
       `INSERT INTO team (tenant, id, from_day, kind, founding_document_id) SELECT '${tenant}', id, '2021-01-01', 'hamlet-team', id FROM crew`,
       `INSERT INTO team_name (tenant, id, from_day, team_id, name) SELECT '${tenant}', id, '2021-01-01', id, 'Tổ thử ' || n FROM crew`,
+      `INSERT INTO team_term (tenant, id, term) SELECT '${tenant}', id, term FROM crew,
+         LATERAL (VALUES ('to thu ' || n), ('thu ' || n), (n::text)) t(term)`,
       `INSERT INTO team_host (tenant, id, from_day, team_id, unit_id) SELECT '${tenant}', id, '2021-01-01', id, hamlet_id FROM crew`,
       `INSERT INTO team_document (tenant, id, from_day, team_id, document_id) SELECT '${tenant}', id, '2021-01-01', id, id FROM crew`,
       `INSERT INTO team_member (tenant, id, from_day, team_id, person_id, seat, constituencies, skills)
@@ -83,6 +85,7 @@ export async function fillProvince(
            'x', CASE n % 2 WHEN 0 THEN 'BREACH' ELSE 'ADVICE' END, '2021-01-01', '{"count":1}', '{"min":2}', '{"action":"ADD_MEMBERS"}', '[]', '[0]', id FROM crew`,
       ...more,
       ...indexes.map(({ make }) => make),
+      `SELECT tally_lists_anew('${tenant}')`,
       `ANALYZE`,
     ])
       await owner.query(statement);

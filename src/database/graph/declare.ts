@@ -25,6 +25,8 @@ export interface Rows {
   readonly where: Sql;
   /** Lists and pages have one. */
   readonly order?: Order;
+  /** Name of the order, where the list can be had in several: a cursor holds it, so that it is not taken for one of another order. */
+  readonly named?: string;
   /** The day of each row, where it is another than that of the row it hangs on. */
   readonly on?: Sql;
   /** How many there are in all, where that is known without looking at them. */

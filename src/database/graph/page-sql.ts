@@ -30,8 +30,8 @@ export function pageOf(
   const edgeObject = object(edges.keys.map(([key, name]) => [key, edge[name] as Sql]));
   const typeName = raw(`'${getNamedType(field.type).name}'::text`);
 
-  return ({ from, where: all, order = [], total: known }, { first, after }) => {
-    const where = after ? sql`${all} AND ${beyond(order, readCursor(after, order.length))}` : all;
+  return ({ from, where: all, order = [], named, total: known }, { first, after }) => {
+    const where = after ? sql`${all} AND ${beyond(order, readCursor(after, order.length, named))}` : all;
     const columns = new Map(node?.columns ?? []);
     if (withCursor) order.forEach(({ by }, index) => columns.set(`o${index}`, sql`${by}::text`));
     if (columns.size === 0) columns.set('c', sql`NULL`);
@@ -50,11 +50,14 @@ export function pageOf(
       totalCount: total ? (known ?? sql`(SELECT count(*) FROM ${from} WHERE ${all})`) : sql`NULL`,
       __typename: typeName,
     };
-    const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1`;
+    const body = object(keys.map(([key, name]) => [key, frames[name] as Sql]));
+    if (edges.keys.length === 0 && pageInfo.length === 0) return sql`SELECT ${body} AS j, 1 AS n`;
+    // An aggregate in any case: without one there would be a row for each of the page's, not one for the page.
+    const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1 + 0 * count(*)::int`;
     const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
-    return sql`SELECT ${object(keys.map(([key, name]) => [key, frames[name] as Sql]))} AS j, ${counted} AS n FROM (
+    return sql`SELECT ${body} AS j, ${counted} AS n FROM (
       SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
-        ${withCursor ? cursorOf(row, order.length) : sql`NULL::text`} AS c${last}
+        ${withCursor ? cursorOf(row, order.length, named) : sql`NULL::text`} AS c${last}
       FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p`;
   };
 }
@@ -68,8 +71,9 @@ function object(keys: Keys): Sql {
 }
 
 /** The cursor as `writeCursor` writes it. */
-function cursorOf(row: string, width: number): Sql {
+function cursorOf(row: string, width: number, named?: string): Sql {
   const values = Array.from({ length: width }, (_, index) => raw(`to_json(${row}.o${index})::text`));
+  if (named !== undefined) values.unshift(raw(`'"${named}"'`));
   return sql`translate(encode(convert_to('[' || ${join(values, ` || ',' || `)} || ']', 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 

@@ -28,6 +28,7 @@ export class AdminUnit extends TenantRow {}
 @Index(['tenant', 'code'])
 @Index(['tenant', 'parentId', 'name', 'unitId'])
 @Index(['tenant', 'level', 'name', 'unitId'])
+@Index(['tenant', 'name', 'unitId'])
 export class AdminUnitState extends DatedRow {
   @Column({ type: 'uuid' })
   unitId: string;

@@ -1,6 +1,7 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { prefixRange } from '../../database/fold';
+import { tallied } from '../../database/list-tally';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { documentBy } from '../document';
 import { checkLevel, wordsOn } from '../province';
@@ -34,7 +35,7 @@ export function unitsMatching({ level, withinId, search }: UnitFilter, at: At): 
       : empty,
     search ? matches(search) : empty,
   ].filter((condition) => condition !== empty);
-  return unitStates(join(conditions, ' AND '), at);
+  return { ...unitStates(join(conditions, ' AND '), at), total: withinId || search ? undefined : tallied('unit', on, level) };
 }
 
 function matches(search: string): Sql {

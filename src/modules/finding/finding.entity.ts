@@ -20,6 +20,7 @@ import { Team } from '../team';
 @Index(['tenant', 'teamId'])
 @Index(['tenant', 'unitId', 'fromDay'])
 @Index(['tenant', 'rule', 'severity', 'fromDay'])
+@Index(['tenant', 'since', 'findingId'])
 export class Finding extends DatedRow {
   @Column({ type: 'uuid' })
   findingId: string;

@@ -1,5 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { tallied } from '../../database/list-tally';
 import { readPage, readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -50,7 +51,9 @@ export function listFindings(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<FindingType>> {
-  return readPage(session, findingsWhere(matching(session, filter, on), on, fields), page, withTotal);
+  const { rule, ...others } = filter;
+  const counted = Object.values(others).every((value) => value == null) ? tallied('finding', sql`${on}`, rule) : undefined;
+  return readPage(session, { ...findingsWhere(matching(session, filter, on), on, fields), total: counted }, page, withTotal);
 }
 
 /** Findings open on a day of each of many units with all below them, or of each of many teams. */

@@ -83,7 +83,17 @@ async function beginOrLock({ manager }: Writing, round: ReportRound, holder: Fou
     .createQueryBuilder()
     .insert()
     .into(Report)
-    .values({ id: uuid(), roundId: round.id, holderId, teamId, unitId, state: 'draft', approved: null, submittedDay: null })
+    .values({
+      id: uuid(),
+      roundId: round.id,
+      periodFrom: round.fromDay,
+      holderId,
+      teamId,
+      unitId,
+      state: 'draft',
+      approved: null,
+      submittedDay: null,
+    })
     .orIgnore()
     .updateEntity(false)
     .execute();

@@ -13,9 +13,14 @@ import { ReportedRow } from './reported.entity';
 @ForeignKey(() => AdminUnit, ['tenant', 'unitId'], ['tenant', 'id'])
 @ForeignKey(() => Team, ['tenant', 'teamId'], ['tenant', 'id'])
 @Index(['tenant', 'roundId', 'holderId'], { unique: true })
+@Index(['tenant', 'holderId', 'periodFrom', 'id'])
 @Index(['tenant', 'unitId'])
 @Index(['tenant', 'teamId'])
 export class Report extends ReportedRow {
+  /** First day of the round's period, which never changes: reports of one holder are read in its order. */
+  @Column({ type: 'date' })
+  periodFrom: Day;
+
   @Column({ type: 'text' })
   state: ReportState;
 

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
+import { tallied } from '../../database/list-tally';
 import { optionalId } from '../../graphql/global-id';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
@@ -30,7 +31,14 @@ const SLOT: Shape = { type: 'ReportSlot', always: () => slots.ALWAYS, columns: (
 const LAST_DAY = sql`r.until_day - 1`;
 
 export function roundsMatching(filter: RoundFilter, { session }: At): Rows {
-  return { from: sql`report_round r`, where: rounds.matching(session, filter), order: rounds.LATEST_FIRST };
+  const { unitId, withinId, form, reporters, from, until } = filter;
+  const counted = [unitId, withinId, reporters, from, until].every((value) => value == null);
+  return {
+    from: sql`report_round r`,
+    where: rounds.matching(session, filter),
+    order: rounds.LATEST_FIRST,
+    total: counted ? tallied('round', sql`'infinity'`, form) : undefined,
+  };
 }
 
 const reports = (holder: Sql): Link => ({
@@ -88,7 +96,7 @@ export const REPORT_GRAPH: GraphPart = {
         inputs: { filter: ReportPeriodFilterInput },
         rows: (k, at, { filter }: { filter?: ReportPeriodFilterInput | null }) => {
           const all = roundsMatching(filter ?? {}, at);
-          return { ...all, where: sql`r.unit_id = ${k('id')} AND ${all.where}` };
+          return { ...all, total: undefined, where: sql`r.unit_id = ${k('id')} AND ${all.where}` };
         },
       },
     },

@@ -44,11 +44,9 @@ export function loadReport(session: Session, id: string, fields: Fields): Promis
 export function reportsOf(holder: Sql, form: string | null): Omit<ListQuery, 'select'> {
   return {
     from: FROM,
-    // The unit or team has an index; the holder alone has none, as a round always stands before it.
-    where: sql`p.id IN (SELECT a.id FROM report a WHERE a.team_id = ${holder}
-      UNION SELECT b.id FROM report b WHERE b.unit_id = ${holder} AND b.team_id IS NULL) ${form ? sql`AND r.form_code = ${form}` : empty}`,
+    where: sql`p.holder_id = ${holder} ${form ? sql`AND r.form_code = ${form}` : empty}`,
     order: [
-      { by: sql`r.from_day`, type: 'date', descending: true },
+      { by: sql`p.period_from`, type: 'date', descending: true },
       { by: sql`p.id`, type: 'uuid', descending: true },
     ],
   };

@@ -1,5 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { tallied } from '../../database/list-tally';
 import { readPage, readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -69,7 +70,9 @@ export function listTasks(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<TaskType>> {
-  return readPage(session, tasksWhere(matching(filter, on), on, fields), page, withTotal);
+  const { state, ...others } = filter;
+  const counted = Object.values(others).every((value) => value == null) ? tallied('task', sql`${on}`, state) : undefined;
+  return readPage(session, { ...tasksWhere(matching(filter, on), on, fields), total: counted }, page, withTotal);
 }
 
 /** The tasks that each of many teams holds on a day. */

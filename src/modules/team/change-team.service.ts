@@ -14,6 +14,8 @@ import { teamName, terminologyOn } from '../province';
 import { hostsOn, lockTeam, lockTeams } from './lock-team.service';
 import type { LockedTeam } from './lock-team.service';
 import { Organisation, Team, TeamDocument, TeamName, TeamSuspension } from './team.entity';
+import { nameTeams } from './team-name.service';
+import type { NewName } from './team-name.service';
 
 interface DecidedChange {
   readonly decision: Citation;
@@ -39,18 +41,18 @@ export async function renameTeams(writing: Writing, { teamIds, decision, from, n
   const nameOf = new Map(names.map((each) => [each.teamId, each]));
   const places = name ? null : await placesOf(writing, teams, from);
   await attach(writing, teams, document, () => from);
-  const renamed: Partial<TeamName>[] = [];
+  const renamed: NewName[] = [];
   for (const team of teams) {
     const before = nameOf.get(team.id) as TeamName;
     if (before.untilDay !== LAST_DAY) throw new Refusal('LATER_CHANGES', { field: 'from', from: before.untilDay });
     const after = name ?? teamName(terminologyOn(session.province, from).team, places?.get(team.id) ?? []);
-    renamed.push({ id: uuid(), teamId: team.id, name: after, fromDay: from, documentId: document.id });
+    renamed.push({ teamId: team.id, name: after, fromDay: from, documentId: document.id });
     recordTeam(writing, team, 'team.renamed', from, { name: before.name }, { name: after, documentId: document.id });
   }
   // A name that begins on this very day is replaced, an earlier one ends.
   await manager.delete(TeamName, { teamId: In(ids), fromDay: from });
   await manager.update(TeamName, { teamId: In(ids), untilDay: LAST_DAY }, { untilDay: from });
-  await insertMany(manager, TeamName, renamed);
+  await nameTeams(writing, renamed);
 }
 
 /** Records a document that is the teams': a regulation, a yearly plan. It counts from its own day, or from the team's first if that is later. */

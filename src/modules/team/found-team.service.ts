@@ -13,7 +13,8 @@ import type { Writing } from '../event';
 import { teamKindsOn, teamName, terminologyOn } from '../province';
 import { join } from './member.service';
 import type { NewMember } from './member.service';
-import { Organisation, Team, TeamDocument, TeamHost, TeamName } from './team.entity';
+import { Organisation, Team, TeamDocument, TeamHost } from './team.entity';
+import { nameTeams } from './team-name.service';
 
 export interface Founding {
   readonly kind: string;
@@ -47,7 +48,7 @@ export async function foundTeam(writing: Writing, input: Founding): Promise<stri
   if (input.host.organisation) await manager.insert(Organisation, { id: organisationId as string, ...input.host.organisation });
   await manager.insert(Team, { id, kind: input.kind, organisationId, foundingDocumentId: decision.id, fromDay: from });
   const name = input.name ?? teamName(terminologyOn(session.province, from).team, host.names);
-  await manager.insert(TeamName, { id: uuid(), teamId: id, name, fromDay: from, documentId: decision.id });
+  await nameTeams(writing, [{ teamId: id, name, fromDay: from, documentId: decision.id }]);
   await insertMany(
     manager,
     TeamHost,

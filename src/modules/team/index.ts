@@ -11,7 +11,7 @@ export { accessToPerson, reachesPerson, requirePerson } from './person-access.se
 export { seePerson } from './see-person';
 export { MemberResolver } from './member.resolver';
 export { TeamMember } from './member.entity';
-export { Organisation, Team, TeamDocument, TeamHost, TeamName, TeamSuspension } from './team.entity';
+export { Organisation, Team, TeamDocument, TeamHost, TeamName, TeamSuspension, TeamTerm } from './team.entity';
 export { TeamMutationResolver } from './team-mutation.resolver';
 export { loadTeam } from './team.reads';
 export { OrganisationResolver, TeamResolver } from './team.resolver';

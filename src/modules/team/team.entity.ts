@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { DatedRow } from '../../database/dated-row';
 import { TenantRow } from '../../database/tenant-row';
 import { AdminUnit } from '../admin-unit';
@@ -23,6 +23,7 @@ export class Organisation extends TenantRow {
 @ForeignKey(() => Team, ['tenant', 'mergedIntoId'], ['tenant', 'id'])
 @Index(['tenant', 'mergedIntoId'])
 @Index(['tenant', 'organisationId'])
+@Index(['tenant', 'fromDay', 'id'])
 export class Team extends DatedRow {
   /** A code of the province's team kinds. */
   @Column({ type: 'text' })
@@ -63,6 +64,22 @@ export class TeamName extends DatedRow {
 
   @Column({ type: 'uuid', nullable: true })
   documentId: string | null;
+}
+
+/** Each word-start of a team's folded name, so that a search by any word is a range of an index also under row level security. */
+@Entity()
+@ForeignKey(() => TeamName, ['tenant', 'id'], ['tenant', 'id'], { onDelete: 'CASCADE' })
+@Index(['tenant', 'term', 'id'])
+export class TeamTerm {
+  @PrimaryColumn({ type: 'text', default: () => 'app_tenant()' })
+  tenant: string;
+
+  /** The name's id. */
+  @PrimaryColumn({ type: 'uuid' })
+  id: string;
+
+  @PrimaryColumn({ type: 'text', collation: 'C' })
+  term: string;
 }
 
 /** A unit the team covers; for a team of an organisation, the unit the organisation stands in. */

@@ -1,13 +1,15 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
+import { tallied } from '../../database/list-tally';
 import { holds } from '../../auth/permissions';
 import { UNIT, unitBy } from '../admin-unit';
 import { DOCUMENT, documentBy } from '../document';
 import { checkKind, teamKindWords } from '../province';
 import { MEMBER, membersOf } from './member.graph';
-import { columns, IN_ORDER, livingOn, ofKind, inSubtree, teamWithName } from './team.reads';
+import { columns, IN_ORDER, livingOn, named, ofKind, ORDERS, inSubtree, teamWithName } from './team.reads';
 import type { TeamFilter } from './team.reads';
+import type { TeamOrder } from './team.type';
 
 /** A team `t` with its name `n` of the day. */
 export const TEAM: Shape = {
@@ -38,11 +40,17 @@ export function teamBy(id: Sql, on?: Sql): Link {
   };
 }
 
-/** The teams that live on a day, in Vietnamese order of their names. @throws Refusal UNKNOWN_CODE. */
-export function teamsMatching({ withinId, kind }: TeamFilter, at: At): Rows {
+/** The teams that live on a day. @throws Refusal UNKNOWN_CODE. */
+export function teamsMatching({ withinId, kind, search }: TeamFilter, order: TeamOrder, at: At): Rows {
   const { session, on, day } = at;
   checkKind(session.province, { value: kind, on: day ?? session.today, field: 'filter.kind' });
-  return livingTeams(sql`${ofKind(kind)} ${withinId ? sql`AND ${inSubtree(sql`${withinId}`, on)}` : empty}`, on);
+  const within = withinId ? sql`AND ${inSubtree(sql`${withinId}`, on)}` : empty;
+  return {
+    ...livingTeams(sql`${ofKind(kind)} ${search ? named(search) : empty} ${within}`, on),
+    order: ORDERS[order],
+    named: order,
+    total: withinId || search ? undefined : tallied('team', on, kind),
+  };
 }
 
 function livingTeams(more: Sql, on: Sql): Rows {

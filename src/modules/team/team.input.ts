@@ -14,6 +14,14 @@ export class TeamFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only teams in this unit and below.' })
   within?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only teams with a word of the name of the day that starts like this; diacritics and capitals do not matter.',
+  })
+  @IsOptional()
+  @Text(100)
+  search?: string | null;
+
   @Field(() => String, { nullable: true, description: "Only one kind, one of the vocabulary's `teamKinds`." })
   @IsOptional()
   @Text(50)

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { prefixRange } from '../../database/fold';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -7,7 +8,7 @@ import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { checkKind } from '../province';
-import type { OrganisationType, TeamNameType, TeamType } from './team.type';
+import type { OrganisationType, TeamNameType, TeamOrder, TeamType } from './team.type';
 
 type Fields = ReadonlySet<string>;
 
@@ -40,6 +41,14 @@ export const IN_ORDER: ListQuery['order'] = [
   { by: sql`n.team_id`, type: 'uuid' },
 ];
 
+const LATEST_FIRST: ListQuery['order'] = [
+  { by: sql`t.from_day`, type: 'date', descending: true },
+  { by: sql`t.id`, type: 'uuid', descending: true },
+];
+
+/** Each is served by an index. */
+export const ORDERS: Readonly<Record<TeamOrder, ListQuery['order']>> = { NAME: IN_ORDER, FOUNDED_LATEST: LATEST_FIRST };
+
 function selectTeam(fields: Fields, on: string): Sql {
   return selectList(columns(on), fields, { id: sql`t.id`, __typename: sql`'Team'`, on: sql`${on}::date`, kindCode: sql`t.kind` });
 }
@@ -60,6 +69,7 @@ export function loadTeam(session: Session, id: string, on: string, fields: Field
 export interface TeamFilter {
   readonly withinId?: string | null;
   readonly kind?: string | null;
+  readonly search?: string | null;
 }
 
 /** The teams of each of many units and of all below it. */
@@ -94,6 +104,14 @@ export function livingOn(on: string | Sql): Sql {
 
 export function ofKind(kind: string | null | undefined): Sql {
   return kind ? sql`AND t.kind = ${kind}` : empty;
+}
+
+/** With a word of the name of the day that starts like this. */
+export function named(search: string): Sql {
+  const { from, until } = prefixRange(search);
+  // Nothing is left of a search without a letter or digit, and every name starts with nothing.
+  if (from === '') return sql`AND false`;
+  return sql`AND n.id IN (SELECT w.id FROM team_term w WHERE w.term >= ${from} AND w.term < ${until})`;
 }
 
 export function inSubtree(unit: Sql, on: string | Sql): Sql {

@@ -20,7 +20,7 @@ import { loadMemberCount, loadMembers } from './member.reads';
 import { TeamFilterInput } from './team.input';
 import { TEAM, teamsMatching } from './team.graph';
 import { loadAbsorbedIds, loadDocumentIds, loadHosts, loadOrganisation, loadTeam, loadTeamNames, teamWithName } from './team.reads';
-import { MemberConnection, MemberType, OrganisationType, SeatEnum, TeamConnection, TeamNameType, TeamType } from './team.type';
+import { MemberConnection, MemberType, OrganisationType, SeatEnum, TeamConnection, TeamNameType, TeamOrder, TeamType } from './team.type';
 
 const NODE = ['edges', 'node'];
 const SEAT = { nullable: true, description: 'Only people in this seat.' };
@@ -41,18 +41,23 @@ export class TeamResolver {
     return readOne(TEAM, { session, info, day: on ?? session.today, rows });
   }
 
-  @Query(() => TeamConnection, { description: 'The teams that live on a day, in Vietnamese order of their names.' })
+  @Query(() => TeamConnection, { description: 'The teams that live on a day.' })
   @Needs('team:read')
   @BySql()
   teams(
     @Arg('filter', () => TeamFilterInput, { nullable: true, description: 'Which ones; all if not given.' }) filter: TeamFilterInput | null,
+    @Arg('order', () => TeamOrder, {
+      defaultValue: TeamOrder.NAME,
+      description: 'In which order; a cursor holds for the one it was made in.',
+    })
+    order: TeamOrder,
     @Args(() => OnArgs) { on }: OnArgs,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<TeamType>> {
     const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');
-    const rows = (at: At) => teamsMatching({ kind: filter?.kind, withinId }, at);
+    const rows = (at: At) => teamsMatching({ ...filter, withinId }, order, at);
     return readConnection(TEAM, { session, info, day: on ?? session.today, rows }, page);
   }
 

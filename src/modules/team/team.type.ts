@@ -23,6 +23,19 @@ registerEnumType(TeamStatus, {
   },
 });
 
+export enum TeamOrder {
+  NAME = 'NAME',
+  FOUNDED_LATEST = 'FOUNDED_LATEST',
+}
+registerEnumType(TeamOrder, {
+  name: 'TeamOrder',
+  description: 'How teams are ordered.',
+  valuesConfig: {
+    NAME: { description: 'By the name of the day, in Vietnamese order.' },
+    FOUNDED_LATEST: { description: 'By the first day, the team founded last coming first.' },
+  },
+});
+
 export enum SeatEnum {
   LEADER = 'leader',
   DEPUTY = 'deputy',
