@@ -36,6 +36,8 @@ export interface TestApp {
   takeQueries(): Query[];
   /** Those that ask what an actor is granted on record. */
   takeGrantReads(): Query[];
+  /** The same service once more over the same database, with other settings; end it before this one. */
+  again(config: Partial<AppOptions['config']>): Promise<{ as: TestApp['as']; close(): Promise<void> }>;
   /** Speaks to a province's endpoint as somebody; a reader if not said. */
   as(province: string, identity?: Identity): Client;
   /** What the service does of itself when a day begins. */
@@ -77,21 +79,24 @@ export async function startApp({
     await judgeOnce(session);
     await turnDay(session);
   }
-  const app = await createApp({
-    provinces: registry,
-    database: databases,
-    config: {
-      tokenKey: TOKEN_KEY,
-      accountSecret: ACCOUNT_SECRET,
-      version: '0.0.0',
-      logLevel: logStream ? 'trace' : 'silent',
-      limits: ROOMY,
-      ...config,
-    },
-    issuers,
-    clock: () => now,
-    logStream,
-  });
+  const create = (settings: Partial<AppOptions['config']>) =>
+    createApp({
+      provinces: registry,
+      database: databases,
+      config: {
+        tokenKey: TOKEN_KEY,
+        accountSecret: ACCOUNT_SECRET,
+        version: '0.0.0',
+        logLevel: logStream ? 'trace' : 'silent',
+        limits: ROOMY,
+        ...config,
+        ...settings,
+      },
+      issuers,
+      clock: () => now,
+      logStream,
+    });
+  const app = await create({});
   await app.listen({ port: 0, host: '127.0.0.1' });
   const owner = new Pool({ connectionString: ownerUrl, max: 1 });
   return {
@@ -103,6 +108,11 @@ export async function startApp({
     takeQueries: () => sent.splice(0),
     takeGrantReads: () => granted.splice(0),
     as: (province, identity) => client(app.server, province, identity, now),
+    async again(settings) {
+      const other = await create(settings);
+      await other.listen({ port: 0, host: '127.0.0.1' });
+      return { as: (province, identity) => client(other.server, province, identity, now), close: () => other.close() };
+    },
     async turnDay() {
       for (const session of sessions()) await turnDay(session);
     },

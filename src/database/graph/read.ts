@@ -132,7 +132,8 @@ function compileAs<B>({ session, info, day }: Read, compile: (compiler: Compiler
     try {
       return { at, body: compile(new Compiler(graphOf(info) as Graph, info, mode), at) };
     } catch (error) {
-      if (!(error instanceof NeedsResolvers) && !(info.answer && error instanceof Refusal)) throw error;
+      // Whatever else is wrong with the document, the resolvers say in its place.
+      if (!info.answer && !(error instanceof NeedsResolvers)) throw error;
     }
   return NOT_BY_SQL;
 }
