@@ -4,6 +4,7 @@ import { collectSubfields } from 'graphql/execution/collectFields';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
+import { readCursor } from '../page';
 import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
 import type { At, Link, Rows, Shape, Words } from './declare';
@@ -11,6 +12,7 @@ import type { Graph } from './graph';
 import { pageOf } from './page-sql';
 import { NeedsResolvers, Parts } from './parts';
 import type { Built } from './parts';
+import type { Asked } from './statements';
 import { wordsIn } from './words-sql';
 
 /**
@@ -86,7 +88,7 @@ export class Compiler {
     const join = this.name('l');
     const body =
       link.many === 'page'
-        ? pageOf(this, link.to(), child, field, nodes)(rows, args as never)
+        ? pageOf(this, link.to(), child, field, nodes)(rows, this.pageIn(args, rows))
         : (link.many === 'list' ? this.listOf(link.to(), child, nodes) : this.oneOf(link.to(), child, nodes))(rows);
     parts.join(join, body);
     return join;
@@ -108,6 +110,10 @@ export class Compiler {
     const list = listed(columns);
     return (rows) => sql`SELECT coalesce(json_agg(${object}), '[]') AS j, coalesce(sum(${count}), 0)::int AS n
       FROM (SELECT ${list} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)}) ${raw(row)}${joins}`;
+  }
+
+  private pageIn({ first, after }: { first?: number; after?: string | null }, { order = [], named }: Rows): Asked {
+    return { first, after: after ? readCursor(after, order.length, named) : null };
   }
 
   private sees(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, { session }: At): 'yes' | 'no' | 'null' {

@@ -2,13 +2,13 @@ import { getNamedType } from 'graphql';
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { beyond, readCursor } from '../page';
-import type { PageRequest } from '../page';
+import { beyond } from '../page';
 import { listed, ordered } from './compile';
 import type { Compiler } from './compile';
 import { Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
 import { NeedsResolvers } from './parts';
+import type { Asked } from './statements';
 
 /** The keys of an object under construction. */
 type Keys = readonly (readonly [string, Sql])[];
@@ -20,7 +20,7 @@ export function pageOf(
   at: At,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
-): (rows: Rows, page: PageRequest) => Sql {
+): (rows: Rows, asked: Asked) => Sql {
   const { edges, pageInfo, total, keys } = framesOf(compiler, field, nodes);
   const asksFor = (name: string) => pageInfo.some(([, each]) => each === name);
   const row = compiler.name('r');
@@ -31,11 +31,12 @@ export function pageOf(
   const typeName = raw(`'${getNamedType(field.type).name}'::text`);
 
   return ({ from, where: all, order = [], named, total: known }, { first, after }) => {
-    const where = after ? sql`${all} AND ${beyond(order, readCursor(after, order.length, named))}` : all;
+    const where = after ? sql`${all} AND ${beyond(order, after as readonly string[])}` : all;
     const columns = new Map(node?.columns ?? []);
     if (withCursor) order.forEach(({ by }, index) => columns.set(`o${index}`, sql`${by}::text`));
     if (columns.size === 0) columns.set('c', sql`NULL`);
-    const most = new Shared(first);
+    // Of a request each its own, and yet one parameter.
+    const most = first instanceof Object ? first : new Shared(first);
     const inPage = sql`p.i <= ${most}::int`;
     const info: Readonly<Record<string, Sql>> = {
       hasNextPage: sql`count(*) > ${most}::int`,
@@ -94,14 +95,14 @@ interface Frames {
 function framesOf(compiler: Compiler, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): Frames {
   const type = getNamedType(field.type) as GraphQLObjectType;
   const asked = once(compiler, compiler.subfields(type, nodes));
-  const below = (name: string): { type: GraphQLObjectType; asked: Map<string, Asked> } | undefined => {
+  const below = (name: string): { type: GraphQLObjectType; asked: Map<string, Named> } | undefined => {
     const found = asked.get(name);
     if (!found) return undefined;
     const named = getNamedType((type.getFields()[name] as GraphQLField<unknown, unknown>).type) as GraphQLObjectType;
     return { type: named, asked: once(compiler, compiler.subfields(named, found.nodes)) };
   };
   const edges = below('edges');
-  const keysOf = (each: Map<string, Asked> | undefined) =>
+  const keysOf = (each: Map<string, Named> | undefined) =>
     [...(each ?? [])].map(([name, { key }]) => [compiler.mode === 'answer' ? key : name, name] as const);
   return {
     keys: keysOf(asked),
@@ -116,13 +117,13 @@ function framesOf(compiler: Compiler, field: GraphQLField<unknown, unknown>, nod
   };
 }
 
-interface Asked {
+interface Named {
   readonly key: string;
   readonly nodes: readonly FieldNode[];
 }
 
-function once({ mode }: Compiler, fields: readonly [string, readonly FieldNode[]][]): Map<string, Asked> {
-  const asked = new Map<string, Asked>();
+function once({ mode }: Compiler, fields: readonly [string, readonly FieldNode[]][]): Map<string, Named> {
+  const asked = new Map<string, Named>();
   for (const [key, nodes] of fields) {
     const name = nodes[0]?.name.value as string;
     const before = asked.get(name);

@@ -1,21 +1,22 @@
 import { Kind, visit } from 'graphql';
 import type { ASTNode, FieldNode, GraphQLField, GraphQLResolveInfo, OperationDefinitionNode, VariableNode } from 'graphql';
-import type { Sql } from 'sql-template-tag';
-import sql from 'sql-template-tag';
 import { permissionsOf } from '../../auth/permissions';
 import { Refusal } from '../../errors';
 import type { Day } from '../../tenancy/day';
 import { DEFAULT_PAGE, LARGEST_PAGE } from '../page';
+import { readCursor } from '../page';
 import type { Page, PageRequest } from '../page';
 import { prepared } from '../prepared';
 import type { Session } from '../session';
 import { Compiler } from './compile';
 import type { Mode } from './compile';
-import { onDay, Shared } from './declare';
+import { onDay } from './declare';
 import type { At, Rows, Shape } from './declare';
 import type { Graph } from './graph';
 import { pageOf } from './page-sql';
 import { NeedsResolvers } from './parts';
+import { Statements } from './statements';
+import type { Asked, Fill } from './statements';
 
 /** What a root field asks for. */
 export interface Read {
@@ -40,12 +41,6 @@ export class AnswerText {
 
 /** In place of an answer that SQL alone cannot give. */
 export const NOT_BY_SQL = Symbol('not by SQL');
-
-/** A statement as it is sent. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /** One row and whatever was asked of it, in one statement. Null if there is none. */
 export function readOne<T>(shape: Shape, read: Read): Promise<T | null> {
@@ -72,19 +67,24 @@ export async function readConnection<T extends object>(shape: Shape, read: Read,
   const { parentType, fieldName, fieldNodes } = read.info;
   const field = parentType.getFields()[fieldName] as GraphQLField<unknown, unknown>;
   const compile = (compiler: Compiler, at: At) => pageOf(compiler, shape, at, field, fieldNodes);
-  return answered(read, compile, (body, rows) => body(rows, page)) as Promise<Page<T>>;
+  return answered(read, compile, (body, rows, asked) => body(rows, asked as Asked), { first, after: page.after ?? null }) as Promise<
+    Page<T>
+  >;
 }
 
 async function answered<T, B>(
   read: Read,
   compile: (compiler: Compiler, at: At) => B,
-  fill: (body: B, rows: Rows) => Sql,
+  fill: Fill<B>,
+  page?: { readonly first: number; readonly after: string | null },
 ): Promise<T | null> {
   const { session, info } = read;
   const compiled = compiledFor(read, compile);
   if (compiled === NOT_BY_SQL) return NOT_BY_SQL as T;
   const rows = read.rows({ ...compiled.at, session });
-  const { text, values } = render(sql`SELECT q.j::text, q.n FROM (${fill(compiled.body, rows)}) q`);
+  const { order = [], named } = rows;
+  const asked = page && { first: page.first, after: page.after === null ? null : readCursor(page.after, order.length, named) };
+  const { text, values } = compiled.statements.of(rows, asked, (each, its) => fill(compiled.body, each, its));
   const [row] = (await prepared(session.db, text, values)) as [string | null, number][];
   if (row?.[0] == null) return null;
   return (info.answer ? new AnswerText(row[0], row[1]) : JSON.parse(row[0])) as T;
@@ -93,6 +93,7 @@ async function answered<T, B>(
 interface Compiled<B> {
   readonly at: At;
   readonly body: B;
+  readonly statements: Statements;
 }
 
 /** What was compiled for a field of a document, by everything it depends on but the rows it starts from. */
@@ -130,7 +131,7 @@ function compileAs<B>({ session, info, day }: Read, compile: (compiler: Compiler
   const modes: Mode[] = info.answer ? ['answer'] : session.reads === 'plain' ? ['columns'] : ['rows', 'columns'];
   for (const mode of modes)
     try {
-      return { at, body: compile(new Compiler(graphOf(info) as Graph, info, mode), at) };
+      return { at, body: compile(new Compiler(graphOf(info) as Graph, info, mode), at), statements: new Statements(at) };
     } catch (error) {
       // Whatever else is wrong with the document, the resolvers say in its place.
       if (!info.answer && !(error instanceof NeedsResolvers)) throw error;
@@ -158,20 +159,4 @@ function variablesBelow({ operation, fragments }: Pick<GraphQLResolveInfo, 'oper
 
 export function graphOf({ schema }: Pick<GraphQLResolveInfo, 'schema'>): Graph | undefined {
   return schema.extensions.graph as Graph | undefined;
-}
-
-/** Text and parameters, each shared one once. */
-export function render({ strings, values }: Sql): Statement {
-  const numbers = new Map<Shared, number>();
-  const sent: unknown[] = [];
-  let text = strings[0] as string;
-  values.forEach((value, index) => {
-    let number = value instanceof Shared ? numbers.get(value) : undefined;
-    if (number === undefined) {
-      number = sent.push(value instanceof Shared ? value.value : value);
-      if (value instanceof Shared) numbers.set(value, number);
-    }
-    text += `$${number}${strings[index + 1] as string}`;
-  });
-  return { text, values: sent };
 }
