@@ -38,7 +38,14 @@ export async function loadScale(ownerUrl: string, { parts, months }: Scale, prog
   try {
     await owner.query('BEGIN');
     // No triggers and no checks of references row by row; nothing is written to the disk before the end.
-    for (const setting of [`session_replication_role = replica`, `synchronous_commit = off`, `work_mem = '256MB'`, `maintenance_work_mem = '1GB'`, `statement_timeout = 0`, `lock_timeout = '10s'`])
+    for (const setting of [
+      `session_replication_role = replica`,
+      `synchronous_commit = off`,
+      `work_mem = '256MB'`,
+      `maintenance_work_mem = '1GB'`,
+      `statement_timeout = 0`,
+      `lock_timeout = '10s'`,
+    ])
       await owner.query(`SET LOCAL ${setting}`);
     const before = await said(owner);
     const tables = (await owner.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
@@ -55,7 +62,9 @@ export async function loadScale(ownerUrl: string, { parts, months }: Scale, prog
         await makeQuotas(made, province.name.vi, months);
         await makeReports(made, province, size, months, (done) => show(done, months));
         await endLog(made);
-        const { rows } = await owner.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'`);
+        const { rows } = await owner.query<{ name: string }>(
+          `SELECT relname AS name FROM pg_class WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r'`,
+        );
         await owner.query(`DROP TABLE ${rows.map(({ name }) => name).join(', ')}`);
       });
     await progress.step('Making indexes and constraints', async (show) => {

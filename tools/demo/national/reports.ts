@@ -48,14 +48,24 @@ function cellsOf(form: RoundForm): Cell[] {
       ['', ...segments].map((segment, part): Cell => {
         const turn = `w.n * ${7 + 2 * index + part} + m * ${11 + index}`;
         if (kind === 'yes-no') return { code, segment, value: `(${turn}) % 2` };
-        return { code, segment, value: code === 'people-reached' && part === 0 ? `100 + (${turn}) % 80` : `(${turn}) % ${part ? 20 : 30 + 7 * index}` };
+        return {
+          code,
+          segment,
+          value: code === 'people-reached' && part === 0 ? `100 + (${turn}) % 80` : `(${turn}) % ${part ? 20 : 30 + 7 * index}`,
+        };
       }),
     )
     .sort((a, b) => (`${a.code}\n${a.segment}` < `${b.code}\n${b.segment}` ? -1 : 1));
 }
 
 /** A round of all teams for each month, and all that became of it: reports in time and late, missing and excused, with sums as they are kept. */
-export async function makeReports(made: Scripted, province: Province, size: Size, months: number, show: (done: number) => void): Promise<void> {
+export async function makeReports(
+  made: Scripted,
+  province: Province,
+  size: Size,
+  months: number,
+  show: (done: number) => void,
+): Promise<void> {
   await made.run(
     // Above each team: the units that its reports count in.
     `CREATE TEMPORARY TABLE place ON COMMIT DROP AS SELECT w.n, c.ancestor_id AS unit_id FROM crew w
@@ -133,7 +143,10 @@ async function makeMonth(made: Scripted, province: Province, size: Size, m: numb
 /** The steps of each report as the log has them. */
 async function logReports(made: Scripted, cells: readonly Cell[], due: string): Promise<void> {
   const said = cells
-    .map(({ code, segment }, i) => `'{"code":"${code}","segment":${segment ? `"${segment}"` : 'null'},"value":' || coalesce(v${i}::text, 'null') || '}'`)
+    .map(
+      ({ code, segment }, i) =>
+        `'{"code":"${code}","segment":${segment ? `"${segment}"` : 'null'},"value":' || coalesce(v${i}::text, 'null') || '}'`,
+    )
     .join(` || ',' || `);
   const step = (at: string, rank: number, which: number, actor: string, action: string, day: string, after: string, where: string) =>
     `SELECT ${at}, ${rank}, ${made.event('report', 'k', which)}, ${day}, ${actor}, '${action}', ${made.id('report', 'k')}, team_id, unit_id, NULL::jsonb, ${after}, NULL::uuid FROM paper WHERE ${where}`;

@@ -45,7 +45,9 @@ export function rosterOf(slug: string): string {
   const positions = ROSTERS[slug] ?? ELSEWHERE;
   const word = (text: string | undefined) => (text === undefined ? 'NULL' : `'${text}'`);
   const list = (text: string | undefined) => (text === undefined ? `'{}'::text[]` : `ARRAY['${text}']`);
-  const rows = positions.map(({ seat, post, from, skill }, index) => `(${index + 1}, '${seat}', ${word(post)}, ${list(from)}, ${list(skill)})`);
+  const rows = positions.map(
+    ({ seat, post, from, skill }, index) => `(${index + 1}, '${seat}', ${word(post)}, ${list(from)}, ${list(skill)})`,
+  );
   return `SELECT seat, CASE WHEN s.n % 11 <> 5 THEN post END AS post, constituencies, CASE WHEN s.n % 7 <> 3 THEN skills ELSE '{}' END AS skills
     FROM (VALUES ${rows.join(', ')}) v(place, seat, post, constituencies, skills) WHERE place = least(k, ${positions.length})`;
 }

@@ -88,7 +88,14 @@ export function country(): Scale {
     const first = before;
     before += communes[index] as number;
     const part = (amount: number) => Math.floor((amount * before) / all) - Math.floor((amount * first) / all);
-    const size = { ...whole, teams: part(left.teams), members: part(left.members), ofEnterprises: 0, withLargeCommunes: false, logged: false };
+    const size = {
+      ...whole,
+      teams: part(left.teams),
+      members: part(left.members),
+      ofEnterprises: 0,
+      withLargeCommunes: false,
+      logged: false,
+    };
     return { province: syntheticProvince(each), size };
   });
   return { name: 'country', parts: [...parts, ...more], months: MONTHS, gigabytes: 16 };
@@ -113,7 +120,9 @@ function syntheticProvince({ code, slug, name, name_with_type: fullName }: Liste
       coverage: national.coverage,
       timeline: silent,
       taskCatalogue: silent,
-      indicators: [{ from: '2022-03-05', value: { indicators: Object.values(measures) }, basis: { document: 'guidance793', clause: 'toàn bài' } }],
+      indicators: [
+        { from: '2022-03-05', value: { indicators: Object.values(measures) }, basis: { document: 'guidance793', clause: 'toàn bài' } },
+      ],
       targets: silent,
       reporting: silent,
     },

@@ -30,8 +30,8 @@ async function makeCrew(made: Scripted, province: Province, { teams, ofEnterpris
          ${quoted(word)} || ' ' || t.place AS name, t.place,
          CASE WHEN t.organisation THEN ${made.id('enterprise-document', 't.n')} ELSE ${made.id('document', 't.commune_n')} END AS document_id,
          'commune-officer-' || c.code AS officer, 'team-leaders-' || c.code AS leaders
-       FROM (SELECT row_number() OVER (ORDER BY c.n, k) AS n, h.id AS unit_id, c.n AS commune_n, false AS organisation, lower(h.designation) || ' ' || h.name AS place
-             FROM commune c CROSS JOIN LATERAL generate_series(1, c.teams) k JOIN hamlet h ON h.commune_n = c.n AND h.k = 1 + (k - 1) % c.hamlets
+       FROM (SELECT row_number() OVER (ORDER BY c.n, j) AS n, h.id AS unit_id, c.n AS commune_n, false AS organisation, lower(h.designation) || ' ' || h.name AS place
+             FROM commune c CROSS JOIN LATERAL generate_series(1, c.teams) j JOIN hamlet h ON h.commune_n = c.n AND h.k = 1 + (j - 1) % c.hamlets
              UNION ALL SELECT ${teams - ofEnterprises} + k, c.id, c.n, true, 'Công ty Mẫu ' || k
              FROM generate_series(1, ${ofEnterprises}) k JOIN commune c ON c.n = k * 7 % (SELECT count(*) FROM commune)) t
        JOIN commune c ON c.n = t.commune_n`,
@@ -95,7 +95,9 @@ async function reorganise(made: Scripted, province: Province): Promise<void> {
     `CREATE TEMPORARY TABLE renamed ON COMMIT DROP AS SELECT w.n, w.id, w.unit_id, w.officer, w.name AS old_name, ${quoted(word)} || ' ' || w.place AS name, r.day, r.n AS commune_n
        FROM crew w JOIN reformed r ON r.n = w.commune_n`,
     ...papers.map(
-      (kind) => `INSERT INTO document (tenant, id, type, number, issued_day, authority, issuer) SELECT '${tenant}', ${made.id(kind, 'n')}, '${typeOf[kind]}',
+      (
+        kind,
+      ) => `INSERT INTO document (tenant, id, type, number, issued_day, authority, issuer) SELECT '${tenant}', ${made.id(kind, 'n')}, '${typeOf[kind]}',
         ${kind === 'regulation' ? `(n + 1) || '/QC-UBND'` : `(n + 100) || '/QĐ-UBND'`}, day, 'commune-committee', 'UBND ' || full_name FROM reformed`,
     ),
     `UPDATE team_name t SET until_day = r.day FROM renamed r WHERE t.tenant = '${tenant}' AND t.team_id = r.id`,

@@ -40,7 +40,9 @@ async function makeListed(made: Scripted): Promise<void> {
       units.map((unit) => unit.name),
     ],
   );
-  const terms = units.flatMap(({ designation, name }, index) => wordStarts(`${designation} ${name}`).map((term) => ({ n: index + 1, term })));
+  const terms = units.flatMap(({ designation, name }, index) =>
+    wordStarts(`${designation} ${name}`).map((term) => ({ n: index + 1, term })),
+  );
   await made.run(
     // A district and a commune may carry one code; a parent stands one level above.
     `UPDATE listed c SET parent_id = p.id FROM listed p WHERE p.code = c.parent_code AND (p.level, c.level) IN (('province', 'district'), ('district', 'commune'))`,
