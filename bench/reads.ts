@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { contestantsOf } from './reads/contestants';
 import { endOnSignals, log, openBench } from './reads/open';
+import { profile } from './reads/profile';
 import { HELP, readOptions, WrongOption } from './reads/options';
 import { sideBySide } from './reads/side-by-side';
 import { asTables } from './reads/tables';
@@ -15,6 +16,11 @@ async function main(): Promise<number> {
   endOnSignals(close);
   try {
     log(`${bench.place.slug} in ${bench.place.dataDir}`);
+    if (options.profile) {
+      const concurrency = options.concurrency.includes(8) ? 8 : (options.concurrency[0] as number);
+      process.stdout.write(`${await profile(bench, options.profile, { ...options, concurrency })}\n`);
+      return 0;
+    }
     const { results, differ } = await sideBySide(bench, await contestantsOf(options.contestants), options);
     if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     else if (results.length > 0) process.stdout.write(`${asTables(results, options.markdown ? 'markdown' : 'terminal')}\n`);

@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import { globalId } from '../../src/graphql/global-id';
 import { ask, difference, objectsIn } from './compare';
 import type { Generator } from './children';
-import type { Contestant, Operation, Place, Running, Sample, Subject } from './kinds';
+import type { Call, Contestant, Operation, Place, Running, Sample, Subject } from './kinds';
 import { cpuOf, parentOf, peakMemory } from './process-cost';
 import { resetReports } from './reset-reports';
 
@@ -85,6 +85,11 @@ export async function compareAnswers(
   return equal;
 }
 
+/** The requests of an operation, made ready to be sent. */
+export async function callsFor(bench: Bench, operation: Operation, contestant: Contestant, running: Running): Promise<Call[]> {
+  return (await ready(bench, operation, contestant, running)).map((subject, n) => running.call(operation, subject, n));
+}
+
 export interface Stretch {
   readonly operation: Operation;
   readonly contestant: Contestant;
@@ -95,9 +100,8 @@ export interface Stretch {
 
 /** One stretch of load after a warm-up of a quarter of it. */
 export async function measure(bench: Bench, { operation, contestant, running, concurrency, seconds }: Stretch): Promise<Sample> {
-  const callsOf = async () => (await ready(bench, operation, contestant, running)).map((subject, n) => running.call(operation, subject, n));
   const order = { origin: running.origin, concurrency, once: operation.isWrite };
-  const all = await callsOf();
+  const all = await callsFor(bench, operation, contestant, running);
   // Of a write the warm-up takes a few of its own, so that most are left to time.
   const warm = operation.isWrite ? Math.ceil(all.length / 8) : 0;
   await bench.generator.run({ ...order, calls: operation.isWrite ? all.slice(0, warm) : all, seconds: seconds / 4 });
