@@ -1,10 +1,10 @@
 import { publicId } from './public-id';
 
 /** What is written when a report is approved for the first time: state, version, step, sums above it, event. Its place in the log comes at commit, by a trigger. */
-export const APPROVE = `
+export const APPROVAL = `
   WITH approved AS (
     UPDATE report SET state = 'approved', edit = edit + 1, approved = latest WHERE id = $1 AND state = 'submitted'
-    RETURNING id, round_id, holder_id, unit_id, team_id, latest, edit),
+    RETURNING *),
   version AS (
     UPDATE report_version v SET approved_by = $2, approved_at = now() FROM approved p WHERE v.report_id = p.id AND v.number = p.latest RETURNING v.id, v.hash),
   above AS (
@@ -24,6 +24,8 @@ export const APPROVE = `
   event AS (
     INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, after)
     SELECT uuidv7(), now(), (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, $2, 'report.approved', 'report', p.id, p.team_id, p.unit_id,
-      jsonb_build_object('version', p.latest, 'hash', v.hash) FROM approved p, version v)
+      jsonb_build_object('version', p.latest, 'hash', v.hash) FROM approved p, version v)`;
+
+export const APPROVE = `${APPROVAL}
   SELECT json_build_object('data', json_build_object('approveReport', json_build_object('id', ${publicId('Report', 'id')}, 'state', 'APPROVED', 'version', edit)))::text
     AS answer FROM approved`;

@@ -48,7 +48,7 @@ export async function startService(
     if (child.exitCode !== null || child.pid === undefined) throw new Error(`${command} ${args.at(-1)} ended before it answered:\n${said}`);
     if (
       await fetch(readyUrl).then(
-        ({ ok }) => ok,
+        ({ status }) => status < 500,
         () => false,
       )
     )

@@ -8,7 +8,12 @@ export async function ask(running: Running, operation: Operation, subject: Subje
   if (!response.ok) throw new Error(`${operation.name}: ${response.status} ${text.slice(0, 500)}`);
   const answer = JSON.parse(text) as { errors?: unknown[] };
   if (answer.errors) throw new Error(`${operation.name}: ${JSON.stringify(answer.errors).slice(0, 500)}`);
-  return running.normalise(operation, answer);
+  return withoutCursor(running.normalise(operation, answer));
+}
+
+/** A cursor is opaque and each server writes its own; whether there is one must be the same. */
+function withoutCursor(answer: unknown): unknown {
+  return JSON.parse(JSON.stringify(answer), (key, value: unknown) => (key === 'endCursor' ? value !== null : value));
 }
 
 /** The first place where two answers differ, as `path: one, other`; undefined if they are equal, in whatever order fields stand. */
