@@ -21,7 +21,7 @@ async function main(): Promise<number> {
       process.stdout.write(`${await profile(bench, options.profile, { ...options, concurrency })}\n`);
       return 0;
     }
-    const { results, differ } = await sideBySide(bench, await contestantsOf(options.contestants), options);
+    const { results, differ } = await sideBySide(bench, contestantsOf(options.contestants), options);
     if (options.json) process.stdout.write(`${JSON.stringify(results, null, 2)}\n`);
     else if (results.length > 0) process.stdout.write(`${asTables(results, options.markdown ? 'markdown' : 'terminal')}\n`);
     return differ ? 1 : 0;

@@ -20,7 +20,7 @@ const team: Fields = (row) => ({ id: idOf('Team', row), name: row.nameOn, founde
 interface Asked {
   readonly document: string;
   /** Its answer in the shape of ours. */
-  normalise(data: Readonly<Record<string, never>>): unknown;
+  normalise(data: never): unknown;
 }
 
 const HOLDINGS = 'quotasOn(on: $on, first: 10) { nodes { rowId receivedOn(on: $on) allocatedOn(on: $on) } }';
