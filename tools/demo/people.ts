@@ -1,8 +1,8 @@
 import type { NewPerson } from '../../src/modules/person';
 
-const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô'];
-const MIDDLE = ['Thử', 'Mẫu', 'Giả', 'Ví Dụ', 'Minh Họa'];
-const GIVEN = [
+export const FAMILY = ['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Hoàng', 'Vũ', 'Đặng', 'Bùi', 'Đỗ', 'Ngô'];
+export const MIDDLE = ['Thử', 'Mẫu', 'Giả', 'Ví Dụ', 'Minh Họa'];
+export const GIVEN = [
   'An',
   'Bình',
   'Chi',
