@@ -1,6 +1,7 @@
 import sql, { join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { Refusal, invalidField } from '../errors';
+import { isDay } from '../tenancy/day';
 import { groupBy, rows } from './session';
 import type { Session } from './session';
 
@@ -49,7 +50,7 @@ export async function readPages<T extends object>(
 ): Promise<Map<string, Page<T>>> {
   const { first, after } = request;
   if (first < 1 || first > LARGEST_PAGE) throw new Refusal('PAGE_TOO_LARGE', { value: first, max: LARGEST_PAGE });
-  const where = after ? sql`${query.where} AND ${beyond(query.order, readCursor(after, query.order.length))}` : query.where;
+  const where = after ? sql`${query.where} AND ${beyond(query.order, readCursor(after, query.order))}` : query.where;
   const sortKeys = query.order.map(({ by }, index) => sql`${by}::text AS ${raw(`"__${index}"`)}`);
   const direction = join(
     query.order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
@@ -133,13 +134,26 @@ function writeCursor(values: readonly string[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** @param named the first value of a cursor of a list that can be had in several orders: the name of this one. */
-export function readCursor(cursor: string, width: number, named?: string): string[] {
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** What the values of each type look like: one that does not would make the whole statement fail, and not this list alone. */
+const LOOKS: Readonly<Record<ListQuery['order'][number]['type'], (value: string) => boolean>> = {
+  text: (value) => !value.includes('\u0000'),
+  uuid: (value) => UUID.test(value),
+  date: (value) => isDay(value),
+  bigint: (value) => /^\d{1,18}$/.test(value),
+};
+
+/**
+ * @param named the first value of a cursor of a list that can be had in several orders: the name of this one.
+ * @throws Refusal INVALID_INPUT for what is not a cursor of this list.
+ */
+export function readCursor(cursor: string, order: ListQuery['order'], named?: string): string[] {
   try {
     const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(values) && values.every((value) => typeof value === 'string')) {
       const own = named === undefined || values.shift() === named;
-      if (own && values.length === width) return values;
+      if (own && values.length === order.length && order.every(({ type }, index) => LOOKS[type](values[index] as string))) return values;
     }
   } catch {
     // Told apart below.

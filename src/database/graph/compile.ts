@@ -113,7 +113,7 @@ export class Compiler {
   }
 
   private pageIn({ first, after }: { first?: number; after?: string | null }, { order = [], named }: Rows): Asked {
-    return { first, after: after ? readCursor(after, order.length, named) : null };
+    return { first, after: after ? readCursor(after, order, named) : null };
   }
 
   private sees(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, { session }: At): 'yes' | 'no' | 'null' {

@@ -83,7 +83,7 @@ async function answered<T, B>(
   if (compiled === NOT_BY_SQL) return NOT_BY_SQL as T;
   const rows = read.rows({ ...compiled.at, session });
   const { order = [], named } = rows;
-  const asked = page && { first: page.first, after: page.after === null ? null : readCursor(page.after, order.length, named) };
+  const asked = page && { first: page.first, after: page.after === null ? null : readCursor(page.after, order, named) };
   const { text, values } = compiled.statements.of(rows, asked, (each, its) => fill(compiled.body, each, its));
   const [row] = (await prepared(session.db, text, values)) as [string | null, number][];
   if (row?.[0] == null) return null;
