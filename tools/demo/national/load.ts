@@ -8,9 +8,9 @@ import { makeTeams } from './teams';
 import { makeUnits } from './units';
 
 /** What people have to themselves stays: accounts, keys, sessions. All else of the provinces is emptied. */
-const KEPT = `'account', 'api_key', 'session', 'attempt', 'budget', 'issued_session', 'recovery_code'`;
+const KEPT = `'account', 'account_session', 'refresh_token', 'recovery_code', 'sign_in_count', 'api_key', 'budget'`;
 const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped
-  WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN (${KEPT}) AND c.relname NOT LIKE 'account%' ORDER BY 1`;
+  WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname NOT IN (${KEPT}) ORDER BY 1`;
 
 /** Constraints that cost much row by row and that nothing refers to, and indexes that no constraint owns: faster made anew than kept. */
 const CONSTRAINTS = `SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) AS drop,
