@@ -59,6 +59,7 @@ export async function loadScale(ownerUrl: string, { parts, months }: Scale, prog
         await beginLog(made);
         await makeUnits(made, size);
         await makeTeams(made, province, size);
+        await made.termsOfTeams();
         await makeQuotas(made, province.name.vi, months);
         await makeReports(made, province, size, months, (done) => show(done, months));
         await endLog(made);
@@ -73,6 +74,7 @@ export async function loadScale(ownerUrl: string, { parts, months }: Scale, prog
         show(index + 1, taken.length);
       }
     });
+    for (const { province } of parts) await owner.query('SELECT tally_lists_anew($1)', [province.slug]);
     if ((await said(owner)) !== before) throw new Error('Not every index and constraint came back as it was; nothing was changed.');
     await owner.query('COMMIT');
     await progress.step('Gathering statistics', () => owner.query('VACUUM ANALYZE'));

@@ -108,8 +108,8 @@ async function makeMonth(made: Scripted, province: Province, size: Size, m: numb
        SELECT '${tenant}', ${made.id('slot', 'k')}, round_id, team_id, team_id, unit_id, '${lastDay}' FROM paper`,
     `INSERT INTO report_excuse (tenant, id, round_id, holder_id, reason, at, actor)
        SELECT '${tenant}', ${made.id('excuse', 'k')}, round_id, team_id, 'Mất điện diện rộng', ${morning(due, 15)}, officer FROM paper WHERE excused`,
-    `INSERT INTO report (tenant, id, round_id, holder_id, team_id, unit_id, state, edit, latest, approved, submitted_day)
-       SELECT '${tenant}', ${made.id('report', 'k')}, round_id, team_id, team_id, unit_id, CASE WHEN is_approved THEN 'approved' ELSE 'submitted' END,
+    `INSERT INTO report (tenant, id, round_id, period_from, holder_id, team_id, unit_id, state, edit, latest, approved, submitted_day)
+       SELECT '${tenant}', ${made.id('report', 'k')}, round_id, '${from}', team_id, team_id, unit_id, CASE WHEN is_approved THEN 'approved' ELSE 'submitted' END,
          CASE WHEN is_approved THEN 3 ELSE 2 END, 1, CASE WHEN is_approved THEN 1 END, day FROM paper WHERE NOT missing`,
     `INSERT INTO report_version (tenant, id, report_id, number, author, at, submitted_by, submitted_at, approved_by, approved_at, hash)
        SELECT '${tenant}', ${made.id('version', 'k')}, ${made.id('report', 'k')}, 1, leaders, ${morning('day')}, leaders, ${morning('day', 10)},

@@ -1,4 +1,7 @@
 import type { Client } from 'pg';
+import { wordStarts } from '../../../src/database/fold';
+
+const NAMES_AT_ONCE = 5_000;
 
 /** What ids are made of. Rows name each other by their numbers, without being read. */
 const KINDS = [
@@ -64,6 +67,21 @@ export class Scripted {
 
   async run(...statements: readonly string[]): Promise<void> {
     for (const statement of statements) await this.owner.query(statement);
+  }
+
+  /** What teams are found by: each word of their names on. */
+  async termsOfTeams(): Promise<void> {
+    const { rows } = await this.owner.query<{ id: string; name: string }>('SELECT id, name FROM team_name WHERE tenant = $1 ORDER BY id', [
+      this.slug,
+    ]);
+    for (let i = 0; i < rows.length; i += NAMES_AT_ONCE) {
+      const terms = rows.slice(i, i + NAMES_AT_ONCE).flatMap(({ id, name }) => wordStarts(name).map((term) => ({ id, term })));
+      await this.owner.query(`INSERT INTO team_term (tenant, id, term) SELECT $1, * FROM unnest($2::uuid[], $3::text[])`, [
+        this.slug,
+        terms.map(({ id }) => id),
+        terms.map(({ term }) => term),
+      ]);
+    }
   }
 
   /** Adds to the province's log, which is sealed at the end. Columns: at, rank, id, day, actor, action, subject_id, team_id, unit_id, before, after, cause_id. */
