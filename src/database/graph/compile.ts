@@ -141,7 +141,8 @@ export class Compiler {
       return parts.put(key, raw(`${join}.j`), raw(`${join}.n`));
     }
     const value = this.graph.value(shape.type, name);
-    if (value) return parts.set(key, leafOf(field, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues))));
+    if (value)
+      return parts.set(key, leafOf(field, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, value.inputs))));
     const words = shape.words?.[name];
     if (words) return this.word(parts, key, words, field, at, nodes);
     if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql));
@@ -166,7 +167,7 @@ export class Compiler {
     try {
       if (this.mode === 'columns') throw new NeedsResolvers();
       if (link) return parts.put(READ + key, raw(`${this.linked(link, at, field, nodes, parts)}.j`));
-      if (value) return parts.set(READ + key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues)));
+      if (value) return parts.set(READ + key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, value.inputs)));
     } catch {
       // Whatever is wrong with it, its resolver says so in its place.
       parts.forgetFrom(before);

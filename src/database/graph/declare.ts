@@ -62,7 +62,11 @@ export interface Words {
 }
 
 /** A field that SQL answers in place of its resolver. */
-export type Value = (at: At, args: Args) => Sql;
+export interface Value {
+  /** @throws Refusal as the field's resolver does for these arguments. */
+  (at: At, args: Args): Sql;
+  readonly inputs?: Link['inputs'];
+}
 
 /** How an object of the API is read: what it needs of its row, by field. Everything is an expression over the aliases of `Rows.from`. */
 export interface Shape {

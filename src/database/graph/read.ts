@@ -104,7 +104,8 @@ const MOST_KNOWN = 50;
 function compiledFor<B>(read: Read, compile: (compiler: Compiler, at: At) => B): Compiled<B> | typeof NOT_BY_SQL {
   const { session, info, day } = read;
   const [node] = info.fieldNodes as [FieldNode];
-  const below = variablesBelow(info).map((name) => info.variableValues[name]);
+  // By name: fragments are shared by operations, and a variable that is not given is another than null.
+  const below = variablesBelow(info).flatMap((name) => (name in info.variableValues ? [name, info.variableValues[name]] : []));
   const key = JSON.stringify([
     info.answer ?? session.reads,
     session.province.slug,
