@@ -31,6 +31,7 @@ import type { Example } from './api/pages/types';
 import { recordReadsBeforeAnswer } from './api/record-reads';
 import { currentRequestId, keepRecords, recordOf, recordOperation, recordSession, requestId } from './api/request-record';
 import { createSchema } from './api/schema';
+import { tellTiming } from './api/timing';
 import type { TenantDatabases } from './database/prepare';
 import type { Preparation, Projection, Session } from './database/session';
 import { CATALOGUE, Refusal } from './errors';
@@ -106,7 +107,7 @@ export async function createApp({
   const apollo = new ApolloServer<Context>({
     schema,
     formatError,
-    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers, recordOperation, answerBySql],
+    plugins: [admission.plugin(), recordReadsBeforeAnswer(report), plugin, refuseStrangers, recordOperation, tellTiming, answerBySql],
     parseOptions: { maxTokens: limits.document.tokens },
     validationRules: admission.validationRules(),
     validationOptions: { hideSuggestions: !limits.suggestions },

@@ -18,6 +18,8 @@ export const PERMISSIONS = [
   'person:erase',
   /** Who read whose data, and what for. */
   'audit:read',
+  /** What the service spends the time of a request on. */
+  'timing:read',
   'finding:read',
   /** How many findings there are; `finding:read` is which. */
   'finding:count',

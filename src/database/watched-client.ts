@@ -30,7 +30,11 @@ export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
       const send = Client.prototype.query.bind(this) as Query;
       const account = ledger();
       if (account) account.statements++;
-      const end = (error?: unknown) => observers.forEach((observe) => observe(performance.now() - began, error));
+      const end = (error?: unknown) => {
+        const ms = performance.now() - began;
+        if (account) account.databaseMs += ms;
+        observers.forEach((observe) => observe(ms, error));
+      };
       const sent = send(...args);
       if (!(sent instanceof Promise)) return sent as never;
       const isCommit = (args[0] as unknown) === 'COMMIT';

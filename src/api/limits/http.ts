@@ -41,7 +41,7 @@ export async function registerHttp(app: FastifyInstance, limits: HttpLimits): Pr
   await app.register(cors, {
     origin: limits.origins.includes('*') ? '*' : limits.origins.length > 0 ? [...limits.origins] : false,
     methods: ['GET', 'POST'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Accept-Language', 'X-Purpose', ...CSRF_HEADERS.slice(1)],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Accept-Language', 'X-Purpose', 'X-Timing', ...CSRF_HEADERS.slice(1)],
     exposedHeaders: ['Retry-After', 'X-Request-Id'],
     credentials: false,
     maxAge: 600,
