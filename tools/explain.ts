@@ -2,17 +2,10 @@ import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Logger } from 'typeorm';
-import { createApp } from '../src/app';
-import { DEFAULT_LIMITS } from '../src/api/limits/limits';
 import { isRole } from '../src/auth/permissions';
-import { issueToken } from '../src/auth/token';
 import { readConfig } from '../src/config';
-import { openTenants } from '../src/database/prepare';
-import { ENTITIES } from '../src/entities';
-import { nationalCodes } from '../src/modules/admin-unit';
-import { TokenKeys } from '../src/auth/token-keys';
-import { createRegistry } from '../src/tenancy/registry';
+import { explainer } from './explain-query';
+import type { Question } from './explain-query';
 import { chosenProvinces, EXIT, failed, UsageError } from './on-provinces';
 import { ownerUrl } from './own-database';
 
@@ -31,17 +24,8 @@ const HELP = `Shows the SQL that a document sends, and how PostgreSQL runs it as
 Exit codes: 0 shown, 1 the document was refused, 2 the command line is wrong, 3 the database cannot be reached.
 `;
 
-interface Sent {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
-
-interface Options {
-  readonly source: string;
-  readonly variables: unknown;
+interface Options extends Question {
   readonly slug: string;
-  readonly role: string;
-  readonly unit?: string;
   readonly sql: boolean;
   readonly plain: boolean;
 }
@@ -88,55 +72,22 @@ function variablesOf(document: string, named: string | undefined): unknown {
 async function main(): Promise<void> {
   const options = readOptions();
   if (!options) return;
-  const { source, variables, slug, role, unit, sql, plain } = options;
-  const provinces = createRegistry(chosenProvinces(slug), nationalCodes);
+  const { slug, sql, plain, ...question } = options;
+  chosenProvinces(slug);
   const config = readConfig(process.env, join(__dirname, '..'));
   const { url, close } = await ownerUrl(config);
-  const sent: Sent[] = [];
-  const logger = { logQuery: (text: string, values: unknown[] = []) => void sent.push({ text, values }) } as unknown as Logger;
   try {
-    const blueprint = { ownerUrl: url, entities: ENTITIES, migrations: [], roleSecret: config.roleSecret, slugs: [slug] };
-    const database = await openTenants(
-      blueprint,
-      new Proxy(logger, { get: (target, name) => Reflect.get(target, name) ?? (() => undefined) }),
-    );
-    const app = await createApp({
-      provinces,
-      database,
-      config: { ...config, version: '', logLevel: 'silent', limits: DEFAULT_LIMITS, reads: plain ? 'plain' : 'compiled' },
-      clock: () => new Date(),
-    });
+    const { explain, close: end } = await explainer(url, config, slug, plain ? 'plain' : 'compiled');
     try {
-      const grants = [{ role: role as 'reader', ...(unit === undefined ? {} : { unit }) }];
-      const token = issueToken({ tenant: slug, subject: 'explain', grants }, new TokenKeys(config.tokenKey), 600);
-      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'accept-language': 'en' };
-      const body = { query: source, variables };
-      if (/\b(mutation|subscription)\b/.test(source.replace(/#.*|"[^"]*"/g, ''))) throw new UsageError('Only queries are run here.');
-      const address = await app.listen({ host: '127.0.0.1', port: 0 });
-      const ask = () => fetch(`${address}/${slug}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
-      // What is asked the first time alone, such as what the actor is granted, is not the document's.
-      await (await ask()).text();
-      sent.length = 0;
-      const answer = (await (await ask()).json()) as { errors?: { message: string }[] };
-      const db = database.get(slug);
-      const own = sent.splice(0).filter(({ text }) => !/^(INSERT INTO budget|UPDATE budget)/.test(text));
-      for (const [index, statement] of own.entries()) {
+      const { statements, refused } = await explain(question, sql ? 'none' : 'analysed');
+      for (const [index, { text, values, plan }] of statements.entries())
         process.stdout.write(
-          `-- statement ${index + 1} of ${own.length}\n${statement.text};\n-- parameters: ${JSON.stringify(statement.values)}\n`,
+          `-- statement ${index + 1} of ${statements.length}\n${text};\n-- parameters: ${JSON.stringify(values)}\n${plan}\n\n`,
         );
-        if (sql) continue;
-        const plan = (await db?.query(`EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) ${statement.text}`, [...statement.values])) as {
-          'QUERY PLAN': string;
-        }[];
-        process.stdout.write(`${plan.map((row) => row['QUERY PLAN']).join('\n')}\n\n`);
-      }
-      for (const { message } of answer.errors ?? []) {
-        process.stderr.write(`refused: ${message}\n`);
-        process.exitCode = EXIT.found;
-      }
+      for (const message of refused) process.stderr.write(`refused: ${message}\n`);
+      if (refused.length > 0) process.exitCode = EXIT.found;
     } finally {
-      await app.close();
-      await Promise.all([...database.values()].map((db) => db.destroy()));
+      await end();
     }
   } finally {
     await close();

@@ -33,7 +33,12 @@ const uuidOf = (id: string) => parseGlobalId(id)?.id ?? '';
 const ended = (day: string) => (day === 'infinity' ? null : day);
 const order = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
 
-const toUnit = ({ unitId, name, designation }: AdminUnitState): Unit => ({ uuid: unitId, id: globalId('AdminUnit', unitId), name, designation });
+const toUnit = ({ unitId, name, designation }: AdminUnitState): Unit => ({
+  uuid: unitId,
+  id: globalId('AdminUnit', unitId),
+  name,
+  designation,
+});
 
 async function unitOf(context: Context, uuid: string): Promise<Unit | null> {
   const [state] = await context.many(AdminUnitState, 'unitId', uuid, context.holds());
@@ -41,10 +46,7 @@ async function unitOf(context: Context, uuid: string): Promise<Unit | null> {
 }
 
 async function teamOf(context: Context, uuid: string): Promise<Team | null> {
-  const [[row], [named]] = await Promise.all([
-    context.many(TeamRow, 'id', uuid),
-    context.many(TeamName, 'teamId', uuid, context.holds()),
-  ]);
+  const [[row], [named]] = await Promise.all([context.many(TeamRow, 'id', uuid), context.many(TeamName, 'teamId', uuid, context.holds())]);
   return row && named ? { uuid, id: globalId('Team', uuid), name: named.name, foundedDay: row.fromDay, version: row.version } : null;
 }
 
@@ -78,9 +80,11 @@ async function holdingsOf(context: Context, key: 'unitId' | 'teamId', uuid: stri
       ]);
       if (!quota || quota.fromDay > context.on || quota.untilDay <= context.on || !entries.some(({ day }) => day <= context.on)) return [];
       const sum = (all: readonly QuotaEntry[]) =>
-        all.reduce((total, { day, direction, amount }) => total + (day > context.on ? 0 : direction === 'down' ? Number(amount) : -Number(amount)), 0);
-      const [received, allocated] =
-        row.lastDay <= context.on ? [Number(row.received), Number(row.allocated)] : [sum(entries), sum(given)];
+        all.reduce(
+          (total, { day, direction, amount }) => total + (day > context.on ? 0 : direction === 'down' ? Number(amount) : -Number(amount)),
+          0,
+        );
+      const [received, allocated] = row.lastDay <= context.on ? [Number(row.received), Number(row.allocated)] : [sum(entries), sum(given)];
       return [{ id: globalId('QuotaHolding', row.id), uuid: row.id, received, allocated }];
     }),
   );
@@ -97,7 +101,11 @@ const toReport = ({ id, state, edit, submittedDay }: ReportRow): Report => ({
 @Resolver(() => Unit)
 export class UnitResolver {
   @Query(() => Unit, { nullable: true })
-  adminUnit(@Arg('by', () => AdminUnitBy) by: AdminUnitBy, @Arg('on', () => DateScalar, { nullable: true }) on: string, @Ctx() context: Context) {
+  adminUnit(
+    @Arg('by', () => AdminUnitBy) by: AdminUnitBy,
+    @Arg('on', () => DateScalar, { nullable: true }) on: string,
+    @Ctx() context: Context,
+  ) {
     context.on = on;
     return unitOf(context, uuidOf(by.id));
   }
@@ -152,7 +160,11 @@ export class TeamResolver {
     context.on = on;
     const all = await teamsIn(context, uuidOf(within), kind);
     const shown = page(all, first);
-    return { ...shown, totalCount: all.length, pageInfo: { hasNextPage: all.length > first, endCursor: shown.edges.at(-1)?.node.id ?? null } };
+    return {
+      ...shown,
+      totalCount: all.length,
+      pageInfo: { hasNextPage: all.length > first, endCursor: shown.edges.at(-1)?.node.id ?? null },
+    };
   }
 
   @FieldResolver(() => String)
@@ -201,7 +213,9 @@ export class TeamResolver {
   ) {
     const rows = await context.many(ReportRow, 'teamId', uuid);
     const rounds = (await Promise.all(rows.map(({ roundId }) => context.many(ReportRound, 'id', roundId)))).flat();
-    const all = rows.map((row, index) => ({ row, round: rounds[index] as ReportRound })).filter(({ round }) => !form || round.formCode === form);
+    const all = rows
+      .map((row, index) => ({ row, round: rounds[index] as ReportRound }))
+      .filter(({ round }) => !form || round.formCode === form);
     all.sort((a, b) => order(b.round.fromDay, a.round.fromDay) || order(b.row.id, a.row.id));
     return page(
       all.map(({ row }) => toReport(row)),

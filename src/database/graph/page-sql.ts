@@ -34,6 +34,9 @@ export function pageOf(
     const where = after ? sql`${all} AND ${beyond(order, after as readonly string[])}` : all;
     const columns = new Map(node?.columns ?? []);
     if (withCursor) order.forEach(({ by }, index) => columns.set(`o${index}`, sql`${by}::text`));
+    // Whoever counts what a filter leaves looks at all of it, page or not: once then. Behind a cursor there is less than is counted.
+    const alongside = total && !known && !after;
+    if (alongside) columns.set('t', sql`count(*) OVER ()`);
     if (columns.size === 0) columns.set('c', sql`NULL`);
     // Of a request each its own, and yet one parameter.
     const most = first instanceof Object ? first : new Shared(first);
@@ -45,20 +48,23 @@ export function pageOf(
       endCursor: sql`min(p.c) FILTER (WHERE p.e)`,
       __typename: sql`'PageInfo'::text`,
     };
+    const counting = sql`(SELECT count(*) FROM ${from} WHERE ${all})`;
+    const hasRows = edges.keys.length > 0 || pageInfo.length > 0;
+    const totalOf = () => (total ? (known ?? (alongside && hasRows ? sql`coalesce(min(p.t), 0)` : counting)) : sql`NULL`);
     const frames: Readonly<Record<string, Sql>> = {
       edges: sql`coalesce(json_agg(${edgeObject}) FILTER (WHERE ${inPage}), '[]')`,
       pageInfo: object(pageInfo.map(([key, name]) => [key, info[name] as Sql])),
-      totalCount: total ? (known ?? sql`(SELECT count(*) FROM ${from} WHERE ${all})`) : sql`NULL`,
+      totalCount: totalOf(),
       __typename: typeName,
     };
     const body = object(keys.map(([key, name]) => [key, frames[name] as Sql]));
-    if (edges.keys.length === 0 && pageInfo.length === 0) return sql`SELECT ${body} AS j, 1 AS n`;
+    if (!hasRows) return sql`SELECT ${body} AS j, 1 AS n`;
     // An aggregate in any case: without one there would be a row for each of the page's, not one for the page.
     const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1 + 0 * count(*)::int`;
     const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
     return sql`SELECT ${body} AS j, ${counted} AS n FROM (
       SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
-        ${withCursor ? cursorOf(row, order.length, named) : sql`NULL::text`} AS c${last}
+        ${withCursor ? cursorOf(row, order.length, named) : sql`NULL::text`} AS c${last}${alongside ? raw(`, ${row}.t`) : empty}
       FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p`;
   };
 }
