@@ -52,10 +52,11 @@ export function pageOf(
     };
     const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1`;
     const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
+    // One row, also where nothing that is asked for is counted over the page.
     return sql`SELECT ${object(keys.map(([key, name]) => [key, frames[name] as Sql]))} AS j, ${counted} AS n FROM (
       SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
         ${withCursor ? cursorOf(row, order.length) : sql`NULL::text`} AS c${last}
-      FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p`;
+      FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p HAVING true`;
   };
 }
 
