@@ -3,13 +3,25 @@ import { createGraph } from '../database/graph/graph';
 import type { Graph } from '../database/graph/graph';
 import { ADMIN_UNIT_GRAPH } from '../modules/admin-unit';
 import { DOCUMENT_GRAPH } from '../modules/document';
+import { FINDING_GRAPH } from '../modules/finding';
 import { QUOTA_GRAPH } from '../modules/quota';
 import { REPORT_GRAPH } from '../modules/report';
+import { DIRECTIVE_GRAPH, OUTREACH_GRAPH, TASK_GRAPH } from '../modules/task';
 import { TEAM_GRAPH } from '../modules/team';
 import { policyOf } from './policy';
 
 /** What can be read in one statement, module by module. */
-const PARTS = [DOCUMENT_GRAPH, ADMIN_UNIT_GRAPH, TEAM_GRAPH, QUOTA_GRAPH, REPORT_GRAPH];
+const PARTS = [
+  DOCUMENT_GRAPH,
+  ADMIN_UNIT_GRAPH,
+  TEAM_GRAPH,
+  FINDING_GRAPH,
+  DIRECTIVE_GRAPH,
+  TASK_GRAPH,
+  OUTREACH_GRAPH,
+  QUOTA_GRAPH,
+  REPORT_GRAPH,
+];
 
 /** @throws Error for declarations that the schema does not bear out. */
 export function graphOfSchema(schema: GraphQLSchema): Graph {

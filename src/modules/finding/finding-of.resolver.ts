@@ -10,9 +10,9 @@ import { AdminUnitType } from '../admin-unit';
 import { toCitation } from '../document';
 import { write } from '../event';
 import { TeamType } from '../team';
+import { toFilter } from './finding.graph';
 import { FindingFilterInput, WaiveFindingInput } from './finding.input';
 import { loadFinding, loadFindingCount, loadFindingsOf } from './finding.reads';
-import { toFilter } from './finding.resolver';
 import { FindingConnection, FindingType } from './finding.type';
 import { waiveFinding } from './waive.service';
 

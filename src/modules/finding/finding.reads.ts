@@ -1,7 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { tallied } from '../../database/list-tally';
-import { readPage, readPages } from '../../database/page';
+import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -9,12 +8,11 @@ import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { RuleName, Severity } from '../../tenancy/province';
 import { checkKind } from '../province';
-import type { FindingCountType, FindingType, WaiverType } from './finding.type';
-import { FindingDimension } from './finding.type';
+import type { FindingType, WaiverType } from './finding.type';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   requirement: { requirement: sql`f.requirement` },
   severity: { severity: sql`f.severity` },
   since: { since: sql`f.since` },
@@ -42,20 +40,6 @@ export interface FindingFilter {
   readonly waived?: boolean | null;
 }
 
-/** Findings open on a day, the oldest first. */
-export function listFindings(
-  session: Session,
-  filter: FindingFilter,
-  on: string,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<FindingType>> {
-  const { rule, ...others } = filter;
-  const counted = Object.values(others).every((value) => value == null) ? tallied('finding', sql`${on}`, rule) : undefined;
-  return readPage(session, { ...findingsWhere(matching(session, filter, on), on, fields), total: counted }, page, withTotal);
-}
-
 /** Findings open on a day of each of many units with all below them, or of each of many teams. */
 export function loadFindingsOf(
   session: Session,
@@ -69,7 +53,7 @@ export function loadFindingsOf(
 ): Promise<Page<FindingType> | null> {
   const mine = owner === 'team' ? sql`f.team_id = k.key` : inSubtree(sql`k.key`, on);
   return load(session, batchName(`findings-of-${owner}`, fields, [filter, on, page, withTotal]), id, (ids) =>
-    readPages<FindingType>(session, ids, findingsWhere(sql`${matching(session, filter, on)} AND ${mine}`, on, fields), page, withTotal),
+    readPages<FindingType>(session, ids, findingsWhere(sql`${matching(session, filter, on, on)} AND ${mine}`, on, fields), page, withTotal),
   );
 }
 
@@ -78,19 +62,27 @@ function findingsWhere(where: Sql, on: string, fields: Fields): ListQuery {
     select: selectFinding(fields, sql`${on}::date`),
     from: sql`finding f`,
     where,
-    order: [
-      { by: sql`f.since`, type: 'date' },
-      { by: sql`f.finding_id`, type: 'uuid' },
-    ],
+    order: OLDEST_FIRST,
   };
 }
 
-function matching({ province }: Session, { withinId, teamId, rule, severity, kind, waived }: FindingFilter, on: string): Sql {
-  checkKind(province, { value: kind, on, field: 'filter.kind' });
+export const OLDEST_FIRST: ListQuery['order'] = [
+  { by: sql`f.since`, type: 'date' },
+  { by: sql`f.finding_id`, type: 'uuid' },
+];
+
+/** Findings `f` open on a day that a filter leaves; `day` is the day that a refusal names. @throws Refusal UNKNOWN_CODE. */
+export function matching(
+  { province }: Session,
+  { withinId, teamId, rule, severity, kind, waived }: FindingFilter,
+  on: string | Sql,
+  day: string,
+): Sql {
+  checkKind(province, { value: kind, on: day, field: 'filter.kind' });
   const isWaived = sql`EXISTS (SELECT FROM waiver w WHERE w.finding_id = f.finding_id AND w.from_day <= ${on} AND w.until_day > ${on})`;
   const conditions = [
     sql`f.from_day <= ${on} AND f.until_day > ${on}`,
-    withinId ? inSubtree(sql`${withinId}`, on) : empty,
+    withinId ? inSubtree(sql`${withinId}`, on, rule) : empty,
     teamId ? sql`f.team_id = ${teamId}` : empty,
     rule ? sql`f.rule = ${rule}` : empty,
     severity ? sql`f.severity = ${severity}` : empty,
@@ -107,8 +99,8 @@ function matching({ province }: Session, { withinId, teamId, rule, severity, kin
  * Counted in a unit of the subtree, or of a team that covers this very unit among others. Two lookups joined by UNION: as one condition with OR
  * no index would serve it.
  */
-function inSubtree(unit: Sql, on: string): Sql {
-  const open = sql`g.from_day <= ${on} AND g.until_day > ${on}`;
+export function inSubtree(unit: Sql, on: string | Sql, rule?: RuleName | null): Sql {
+  const open = sql`g.from_day <= ${on} AND g.until_day > ${on} ${rule ? sql`AND g.rule = ${rule}` : empty}`;
   return sql`f.id IN (
     SELECT g.id FROM admin_unit_closure c JOIN finding g ON g.unit_id = c.descendant_id AND ${open}
     WHERE c.ancestor_id = ${unit} AND c.from_day <= ${on} AND c.until_day > ${on}
@@ -129,37 +121,12 @@ export function loadFinding(session: Session, id: string, on: string, fields: Fi
   });
 }
 
-/** How many findings are open on a day, by the dimensions given; counted by the database. */
-export function countFindings(
-  session: Session,
-  filter: FindingFilter,
-  on: string,
-  by: readonly FindingDimension[],
-  level: string,
-): Promise<FindingCountType[]> {
-  const has = (dimension: FindingDimension) => by.includes(dimension);
-  const columns = [
-    has(FindingDimension.RULE) ? sql`f.rule` : sql`NULL::text`,
-    has(FindingDimension.SEVERITY) ? sql`f.severity` : sql`NULL::text`,
-    has(FindingDimension.KIND) ? sql`f.kind` : sql`NULL::text`,
-    has(FindingDimension.UNIT) ? sql`u.ancestor_id` : sql`NULL::uuid`,
-  ] as const;
-  const unitOf = has(FindingDimension.UNIT)
-    ? sql`JOIN admin_unit_closure u ON u.descendant_id = f.unit_id AND u.ancestor_level = ${level} AND u.from_day <= ${on} AND u.until_day > ${on}`
-    : empty;
-  return rows(
-    session.db,
-    sql`SELECT ${columns[0]} AS rule, ${columns[1]} AS severity, ${columns[2]} AS kind, ${columns[3]} AS "unitUuid", ${on}::date AS "on", count(*) AS count
-        FROM finding f ${unitOf} WHERE ${matching(session, filter, on)} GROUP BY 1, 2, 3, 4 ORDER BY count(*) DESC, 1, 2, 3, 4`,
-  );
-}
-
 /** How many findings are open on a day in each of many units and below. */
 export async function loadFindingCount(session: Session, unitId: string, filter: FindingFilter, on: string): Promise<number> {
   const count = await load(session, batchName('finding-count', new Set(), [filter, on]), unitId, async (ids) => {
     const found = await rows<{ key: string; count: number }>(
       session.db,
-      sql`SELECT k.key, (SELECT count(*) FROM finding f WHERE ${matching(session, filter, on)} AND ${inSubtree(sql`k.key`, on)}) AS count FROM unnest(${ids}::uuid[]) AS k(key)`,
+      sql`SELECT k.key, (SELECT count(*) FROM finding f WHERE ${matching(session, filter, on, on)} AND ${inSubtree(sql`k.key`, on)}) AS count FROM unnest(${ids}::uuid[]) AS k(key)`,
     );
     return new Map(found.map(({ key, count: each }) => [key, each]));
   });
@@ -172,7 +139,7 @@ export function loadWaiver(session: Session, findingId: string, on: string): Pro
     const found = await rows<WaiverType & { findingId: string }>(
       session.db,
       sql`SELECT finding_id AS "findingId", document_id AS "documentUuid", from_day AS "from", nullif(until_day, 'infinity') AS "until", reason
-          FROM waiver WHERE finding_id = ANY(${ids}) AND from_day <= ${on} AND until_day > ${on} ORDER BY from_day`,
+          FROM waiver WHERE finding_id = ANY(${ids}) AND from_day <= ${on} AND until_day > ${on} ORDER BY from_day, id`,
     );
     return new Map(found.map((row) => [row.findingId, row]));
   });

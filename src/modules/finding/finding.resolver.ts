@@ -1,5 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { At } from '../../database/graph/declare';
+import { readConnection, readList } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -7,17 +9,17 @@ import type { Context } from '../../graphql/context';
 import { Costs } from '../../graphql/cost';
 import { pathOf } from '../../graphql/path';
 import { reaches } from '../../auth/scope';
-import { globalId, optionalId } from '../../graphql/global-id';
+import { globalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { EventType, loadEvent } from '../event';
 import { checkLevel, describeVersion, explainChain, RuleCandidateType, RuleVersionType, terminologyOn } from '../province';
 import { loadTeam, TeamType } from '../team';
 import { FindingFilterInput } from './finding.input';
-import { countFindings, listFindings, loadWaiver } from './finding.reads';
-import type { FindingFilter } from './finding.reads';
+import { countsBy, FINDING, FINDING_COUNT, findingsOfProvince, toFilter } from './finding.graph';
+import { loadWaiver } from './finding.reads';
 import { expectedText, fixText, mayNamePost, observedText, speaker, withheldText } from './finding-text.rules';
 import {
   ExpectedType,
@@ -32,21 +34,11 @@ import {
 
 const FILTER = { nullable: true, description: 'Which ones; all if not given.' };
 
-/** The filter with ids as the database knows them. @throws Refusal NOT_FOUND. */
-export function toFilter(input: FindingFilterInput | null): FindingFilter {
-  if (!input) return {};
-  const { within, team, ...rest } = input;
-  return {
-    ...rest,
-    withinId: optionalId(within, 'AdminUnit', 'filter.within'),
-    teamId: optionalId(team, 'Team', 'filter.team'),
-  };
-}
-
 @Resolver(() => FindingType)
 export class FindingResolver {
   @Query(() => FindingConnection, { description: 'What the law of a day asks for and was not so, the oldest first.' })
   @Needs('finding:read')
+  @BySql()
   findings(
     @Arg('filter', () => FindingFilterInput, FILTER) filter: FindingFilterInput | null,
     @Args(() => OnArgs) { on }: OnArgs,
@@ -54,14 +46,9 @@ export class FindingResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<FindingType>> {
-    return listFindings(
-      session,
-      toFilter(filter),
-      on ?? session.today,
-      page,
-      fieldsAt(info, ['edges', 'node']),
-      fieldsAt(info).has('totalCount'),
-    );
+    const asked = toFilter(filter);
+    const rows = (at: At) => findingsOfProvince(asked, at);
+    return readConnection(FINDING, { session, info, day: on ?? session.today, rows }, page);
   }
 
   @Query(() => [FindingCountType], {
@@ -69,6 +56,7 @@ export class FindingResolver {
   })
   @Needs('finding:count')
   @Costs(50)
+  @BySql()
   findingCounts(
     @Arg('by', () => [FindingDimension], { description: 'What to count by; an empty list counts all together.' }) by: FindingDimension[],
     @Arg('filter', () => FindingFilterInput, FILTER) filter: FindingFilterInput | null,
@@ -79,11 +67,14 @@ export class FindingResolver {
     level: string | null,
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<FindingCountType[]> {
     const day = on ?? session.today;
     checkLevel(session.province, { value: level, on: day, field: 'level' });
     const levelAboveLowest = terminologyOn(session.province, day).levels.at(-2)?.code ?? '';
-    return countFindings(session, toFilter(filter), day, by, level ?? levelAboveLowest);
+    const asked = toFilter(filter);
+    const rows = (at: At) => countsBy(asked, at, by, level ?? levelAboveLowest);
+    return readList(FINDING_COUNT, { session, info, day, rows });
   }
 
   @FieldResolver(() => ID, { description: 'Opaque; the same breach keeps it for as long as it is open.' })

@@ -4,3 +4,4 @@ export { AdminUnitFindingsResolver, FindingMutationResolver, TeamFindingsResolve
 export { FindingCountResolver, FindingResolver, WaiverResolver } from './finding.resolver';
 export { coveredLevels, judgeChanges, judgeTeams, judgeUnits } from './judge.service';
 export { RuleResolver } from './rule.resolver';
+export { FINDING_GRAPH } from './finding.graph';

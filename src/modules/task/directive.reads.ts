@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { readPages } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
@@ -13,7 +13,7 @@ import { expandTimeline } from './expand-timeline.rules';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   unit: { unitUuid: sql`d.unit_id` },
   parent: { parentUuid: sql`d.parent_id` },
   source: { source: sql`d.source` },
@@ -46,6 +46,12 @@ export function loadDirective(session: Session, id: string, on: string, fields: 
   });
 }
 
+/** The order they are due in. */
+export const IN_ORDER: ListQuery['order'] = [
+  { by: sql`d.due_day`, type: 'date' },
+  { by: sql`d.id`, type: 'uuid' },
+];
+
 /** The directives that each of many units has by a day, in the order they are due. */
 export function loadDirectivesOf(
   session: Session,
@@ -59,10 +65,7 @@ export function loadDirectivesOf(
     select: selectDirective(fields, on),
     from: sql`directive d`,
     where: sql`d.unit_id = k.key AND d.given_day <= ${on}`,
-    order: [
-      { by: sql`d.due_day`, type: 'date' as const },
-      { by: sql`d.id`, type: 'uuid' as const },
-    ],
+    order: IN_ORDER,
   };
   return load(session, batchName('directives-of', fields, [on, page, withTotal]), unitId, (ids) =>
     readPages<DirectiveType>(session, ids, query, page, withTotal),

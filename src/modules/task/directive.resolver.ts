@@ -1,5 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import sql from 'sql-template-tag';
+import { readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
@@ -7,12 +9,13 @@ import type { Context } from '../../graphql/context';
 import { DateScalar } from '../../graphql/date.scalar';
 import { globalId, localId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import type { LegalDocument, Province } from '../../tenancy/province';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { describeDocument, inLanguage, Language, LegalDocumentType } from '../province';
 import { checkPeriod } from '../../tenancy/refuse-day';
+import { DIRECTIVE } from './directive.graph';
 import { loadDirective, loadDirectivesOf, previewTimeline } from './directive.reads';
 import { DirectiveConnection, DirectiveType, ExpandTimelineResultType, PassOnResultType, TimelineItemType } from './directive.type';
 
@@ -26,13 +29,15 @@ function legalDocumentOf(province: Province, key: string): LegalDocumentType {
 export class DirectiveResolver {
   @Query(() => DirectiveType, { nullable: true, description: 'One directive; null if there is none.' })
   @Needs('task:read')
+  @BySql()
   directive(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<DirectiveType | null> {
-    return loadDirective(session, localId(id, 'Directive', 'id'), on ?? session.today, fieldsAt(info));
+    const rows = { from: sql`directive d`, where: sql`d.id = ${localId(id, 'Directive', 'id')}` };
+    return readOne(DIRECTIVE, { session, info, day: on ?? session.today, rows: () => rows });
   }
 
   @Query(() => [TimelineItemType], {

@@ -8,11 +8,13 @@ export {
   PassOnResultResolver,
   TimelineItemResolver,
 } from './directive.resolver';
+export { DIRECTIVE_GRAPH } from './directive.graph';
 export { DirectiveType } from './directive.type';
 export { followTeams } from './follow-teams.service';
 export { expandTimelineOf, giveDirective } from './give-directive.service';
 export { moveTask } from './move-task.service';
 export { Outreach } from './outreach.entity';
+export { OUTREACH_GRAPH } from './outreach.graph';
 export { loadOutreach } from './outreach.reads';
 export { loadOutreachTallies, NAMED_ENTRIES } from './outreach-tally.reads';
 export { AdminUnitOutreachResolver, OutreachMutationResolver, OutreachResolver, TeamOutreachResolver } from './outreach.resolver';
@@ -24,5 +26,6 @@ export { Task, TaskAssignee, TaskEvidence, TaskState } from './task.entity';
 export { TaskMutationResolver } from './task-mutation.resolver';
 export { loadTask } from './task.reads';
 export { TaskResolver, TaskStatePeriodResolver, TeamTasksResolver } from './task.resolver';
+export { TASK_GRAPH } from './task.graph';
 export { TaskType } from './task.type';
 export { addTaskEvidence, assignTask } from './task-work.service';

@@ -11,7 +11,7 @@ import type { OutreachTotalType, OutreachType } from './outreach.type';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   day: { day: sql`o.day` },
   pillar: { pillar: sql`o.pillar` },
   place: { place: sql`o.place` },
@@ -43,6 +43,17 @@ export interface OutreachFilter {
   readonly cancelled?: boolean | null;
 }
 
+export const LATEST_FIRST: ListQuery['order'] = [
+  { by: sql`o.day`, type: 'date', descending: true },
+  { by: sql`o.id`, type: 'uuid', descending: true },
+];
+
+/** Entries `o` of the log of a team. */
+export function logOf(team: Sql, { from, until, pillar, cancelled }: OutreachFilter): Sql {
+  return sql`o.team_id = ${team} ${from ? sql`AND o.day >= ${from}` : empty} ${until ? sql`AND o.day < ${until}` : empty}
+    ${pillar ? sql`AND o.pillar = ${pillar}` : empty} ${cancelled == null ? empty : sql`AND o.cancelled = ${cancelled}`}`;
+}
+
 /** The log of each of many teams, the latest day first. */
 export function loadOutreachOf(
   session: Session,
@@ -53,16 +64,11 @@ export function loadOutreachOf(
   fields: Fields,
   withTotal: boolean,
 ): Promise<Page<OutreachType> | null> {
-  const { from, until, pillar, cancelled } = filter;
   const query: ListQuery = {
     select: selectOutreach(fields, on),
     from: sql`outreach o`,
-    where: sql`o.team_id = k.key ${from ? sql`AND o.day >= ${from}` : empty} ${until ? sql`AND o.day < ${until}` : empty}
-      ${pillar ? sql`AND o.pillar = ${pillar}` : empty} ${cancelled == null ? empty : sql`AND o.cancelled = ${cancelled}`}`,
-    order: [
-      { by: sql`o.day`, type: 'date', descending: true },
-      { by: sql`o.id`, type: 'uuid', descending: true },
-    ],
+    where: logOf(sql`k.key`, filter),
+    order: LATEST_FIRST,
   };
   return load(session, batchName('outreach-of', fields, [filter, on, page, withTotal]), teamId, (ids) =>
     readPages<OutreachType>(session, ids, query, page, withTotal),

@@ -1,7 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { tallied } from '../../database/list-tally';
-import { readPage, readPages } from '../../database/page';
+import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -18,7 +17,7 @@ type Fields = ReadonlySet<string>;
 const STATE = { state: sql`s.state` };
 
 /** Columns of a task `t` with its state `s` of the day. */
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   state: STATE,
   since: { since: sql`s.from_day` },
   reason: { reason: sql`s.reason` },
@@ -61,20 +60,6 @@ export interface TaskFilter {
   readonly overdue?: boolean | null;
 }
 
-/** Tasks as they stand on a day, in the order they are due. */
-export function listTasks(
-  session: Session,
-  filter: TaskFilter,
-  on: string,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<TaskType>> {
-  const { state, ...others } = filter;
-  const counted = Object.values(others).every((value) => value == null) ? tallied('task', sql`${on}`, state) : undefined;
-  return readPage(session, { ...tasksWhere(matching(filter, on), on, fields), total: counted }, page, withTotal);
-}
-
 /** The tasks that each of many teams holds on a day. */
 export function loadTasksOf(
   session: Session,
@@ -96,14 +81,17 @@ function tasksWhere(where: Sql, on: string, fields: Fields): ListQuery {
     select: selectTask(fields, on),
     from: sql`task t JOIN task_state s ON s.task_id = t.id`,
     where,
-    order: [
-      { by: sql`t.due_day`, type: 'date' },
-      { by: sql`t.id`, type: 'uuid' },
-    ],
+    order: IN_ORDER,
   };
 }
 
-function matching({ withinId, teamId, directiveId, state, overdue }: TaskFilter, on: string): Sql {
+/** The order they are due in. */
+export const IN_ORDER: ListQuery['order'] = [
+  { by: sql`t.due_day`, type: 'date' },
+  { by: sql`t.id`, type: 'uuid' },
+];
+
+export function matching({ withinId, teamId, directiveId, state, overdue }: TaskFilter, on: string | Sql): Sql {
   const isOverdue = overdueOn(on);
   const conditions = [
     holdsOn(on),
@@ -119,12 +107,12 @@ function matching({ withinId, teamId, directiveId, state, overdue }: TaskFilter,
   );
 }
 
-function holdsOn(on: string): Sql {
+export function holdsOn(on: string | Sql): Sql {
   return sql`s.from_day <= ${on} AND s.until_day > ${on}`;
 }
 
 /** The same as `isOverdue` of the rules, for a task `t` in a state `s`. */
-export function overdueOn(on: string): Sql {
+export function overdueOn(on: string | Sql): Sql {
   return sql`(t.due_day < ${on} AND s.state = ANY(${[...UNFINISHED]}))`;
 }
 
@@ -133,7 +121,7 @@ export function overdueOn(on: string): Sql {
  * since what they did stays there.
  * @param units condition on the unit's id, such as `= ANY(…)`.
  */
-export function teamsCovering(units: Sql, on: string): Sql {
+export function teamsCovering(units: Sql, on: string | Sql): Sql {
   return sql`SELECT DISTINCT c.ancestor_id AS unit_id, h.team_id, e.until_day AS ended
     FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id JOIN team e ON e.id = h.team_id
     WHERE c.ancestor_id ${units} AND c.from_day <= ${on} AND c.until_day > ${on}
@@ -146,14 +134,19 @@ export async function loadAssigneeIds(session: Session, taskId: string, on: stri
     const all = await rows<{ taskId: string; id: string }>(
       session.db,
       sql`SELECT DISTINCT a.task_id AS "taskId", m.id, m.from_day
-          FROM task_assignee a JOIN team_member given ON given.id = a.member_id
-          JOIN task_state s ON s.task_id = a.task_id AND ${holdsOn(on)}
-          JOIN team_member m ON m.team_id = s.team_id AND m.person_id = given.person_id AND m.from_day <= ${on} AND m.until_day > ${on}
-          WHERE a.task_id = ANY(${ids}) AND a.from_day <= ${on} AND a.until_day > ${on} ORDER BY m.from_day, m.id`,
+          FROM ${assigned(on)} AND a.task_id = ANY(${ids}) ORDER BY m.from_day, m.id`,
     );
     return groupBy(all, (row) => row.taskId);
   });
   return (found ?? []).map(({ id }) => id);
+}
+
+/** Members `m` who work on a task of the assignment `a`; what comes behind is one more condition. */
+export function assigned(on: string | Sql): Sql {
+  return sql`task_assignee a JOIN team_member given ON given.id = a.member_id
+    JOIN task_state s ON s.task_id = a.task_id AND ${holdsOn(on)}
+    JOIN team_member m ON m.team_id = s.team_id AND m.person_id = given.person_id AND m.from_day <= ${on} AND m.until_day > ${on}
+    WHERE a.from_day <= ${on} AND a.until_day > ${on}`;
 }
 
 /** Every state a task has been in by a day, the first one first. */
@@ -170,6 +163,11 @@ export async function loadTaskHistory(session: Session, taskId: string, on: stri
   return found ?? [];
 }
 
+export const LATEST_FIRST: ListQuery['order'] = [
+  { by: sql`e.day`, type: 'date', descending: true },
+  { by: sql`e.id`, type: 'uuid', descending: true },
+];
+
 /** What was done for each of many tasks, the latest first. */
 export function loadEvidence(
   session: Session,
@@ -182,10 +180,7 @@ export function loadEvidence(
     select: sql`e.day, e.place, e.text, e.people, e.households, e.links`,
     from: sql`task_evidence e`,
     where: sql`e.task_id = k.key AND e.day <= ${on}`,
-    order: [
-      { by: sql`e.day`, type: 'date', descending: true },
-      { by: sql`e.id`, type: 'uuid', descending: true },
-    ],
+    order: LATEST_FIRST,
   };
   return load(session, batchName('task-evidence', new Set(), [on, page, withTotal]), taskId, (ids) =>
     readPages<TaskEvidenceType>(session, ids, query, page, withTotal),

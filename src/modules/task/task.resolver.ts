@@ -1,20 +1,24 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import sql from 'sql-template-tag';
 import { reaches } from '../../auth/scope';
+import type { At } from '../../database/graph/declare';
+import { readConnection, readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { EventType, loadEvent } from '../event';
 import { loadMember, loadTeam, MemberType, TeamType } from '../team';
 import { loadDirective } from './directive.reads';
 import { DirectiveType } from './directive.type';
 import { isOverdue, PERMISSION_OF, transitionsFrom } from './task-states.rules';
 import { TaskFilterInput, TeamTaskFilterInput } from './task.input';
-import { listTasks, loadAssigneeIds, loadEvidence, loadTask, loadTaskHistory, loadTasksOf } from './task.reads';
+import { TASK, tasksOfProvince, tasksOn } from './task.graph';
+import { loadAssigneeIds, loadEvidence, loadTaskHistory, loadTasksOf } from './task.reads';
 import { TaskConnection, TaskEvidenceConnection, TaskEvidenceType, TaskNextStepType, TaskStatePeriodType, TaskType } from './task.type';
 
 const FILTER = { nullable: true, description: 'Which ones; all if not given.' };
@@ -24,17 +28,20 @@ const NODE = ['edges', 'node'];
 export class TaskResolver {
   @Query(() => TaskType, { nullable: true, description: 'One task as it stood on a day; null if there is none, or none yet.' })
   @Needs('task:read')
+  @BySql()
   task(
     @Arg('id', () => ID, { description: 'Its id.' }) id: string,
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<TaskType | null> {
-    return loadTask(session, localId(id, 'Task', 'id'), on ?? session.today, fieldsAt(info));
+    const taskId = localId(id, 'Task', 'id');
+    return readOne(TASK, { session, info, day: on ?? session.today, rows: (at) => tasksOn(sql`t.id = ${taskId}`, at) });
   }
 
   @Query(() => TaskConnection, { description: 'Tasks as they stand on a day, in the order they are due.' })
   @Needs('task:read')
+  @BySql()
   tasks(
     @Arg('filter', () => TaskFilterInput, FILTER) filter: TaskFilterInput | null,
     @Args(() => OnArgs) { on }: OnArgs,
@@ -50,7 +57,8 @@ export class TaskResolver {
       state,
       overdue,
     };
-    return listTasks(session, wanted, on ?? session.today, page, fieldsAt(info, NODE), fieldsAt(info).has('totalCount'));
+    const rows = (at: At) => tasksOfProvince(wanted, at);
+    return readConnection(TASK, { session, info, day: on ?? session.today, rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

@@ -6,6 +6,7 @@ export { requireHolders } from './holder.service';
 export type { Holder } from './holder.service';
 export { checkTeamLives, homeOfTeam, homesOf, homesWithin } from './home.service';
 export { MemberMutationResolver } from './member-mutation.resolver';
+export { MEMBER } from './member.graph';
 export { loadMember } from './member.reads';
 export { accessToPerson, reachesPerson, requirePerson } from './person-access.service';
 export { seePerson } from './see-person';

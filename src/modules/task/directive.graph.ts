@@ -1,0 +1,46 @@
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import type { At, GraphPart, Link, Shape } from '../../database/graph/declare';
+import { unitBy } from '../admin-unit';
+import { documentBy } from '../document';
+import { COLUMNS, IN_ORDER } from './directive.reads';
+
+/** A directive `d`. */
+export const DIRECTIVE: Shape = {
+  type: 'Directive',
+  always: ({ on }) => ({ id: sql`d.id`, on }),
+  columns: () => COLUMNS,
+  values: {
+    title: ({ session }: At, { language }: { language?: 'vi' | 'en' | null }) =>
+      (language ?? session.locale) === 'vi' ? sql`d.title_vi` : sql`coalesce(d.title_en, d.title_vi)`,
+  },
+};
+
+/** The directive whose id a column holds. */
+export function directiveBy(id: Sql): Link {
+  return {
+    to: () => DIRECTIVE,
+    many: 'one',
+    by: () => ({ id }),
+    rows: (k) => ({ from: sql`directive d`, where: sql`d.id = ${k('id')}` }),
+  };
+}
+
+export const DIRECTIVE_GRAPH: GraphPart = {
+  shapes: [DIRECTIVE],
+  links: {
+    Directive: {
+      unit: unitBy(sql`d.unit_id`),
+      parent: directiveBy(sql`d.parent_id`),
+      document: documentBy(sql`d.document_id`),
+    },
+    AdminUnit: {
+      directives: {
+        to: () => DIRECTIVE,
+        many: 'page',
+        by: () => ({ id: sql`s.unit_id` }),
+        rows: (k, { on }) => ({ from: sql`directive d`, where: sql`d.unit_id = ${k('id')} AND d.given_day <= ${on}`, order: IN_ORDER }),
+      },
+    },
+  },
+};
