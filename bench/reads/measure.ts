@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { globalId } from '../../src/graphql/global-id';
 import { ask, difference, objectsIn } from './compare';
 import type { Generator } from './children';
