@@ -41,5 +41,5 @@ export class Context {
 
 export const page = <T>(rows: readonly T[], first: number) => ({ edges: rows.slice(0, first).map((node) => ({ node })) });
 const vietnamese = new Intl.Collator('vi');
-export const byName = (a: { name: string; id: string }, b: { name: string; id: string }) =>
-  vietnamese.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
+export const byName = (a: { name: string; uuid: string }, b: { name: string; uuid: string }) =>
+  vietnamese.compare(a.name, b.name) || (a.uuid < b.uuid ? -1 : 1);

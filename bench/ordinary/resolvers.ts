@@ -1,15 +1,15 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { In } from 'typeorm';
 import { DateScalar } from '../../src/graphql/date.scalar';
-import { globalId, parseGlobalId } from '../../src/graphql/global-id';
-import { AdminUnitClosure, AdminUnitState } from '../../src/modules/admin-unit';
+import { globalId } from '../../src/graphql/global-id';
+import { AdminUnitState } from '../../src/modules/admin-unit';
 import { Finding as FindingRow } from '../../src/modules/finding';
-import { Quota, QuotaEntry, QuotaHolding as HoldingRow } from '../../src/modules/quota';
 import { Report as ReportRow, ReportRound } from '../../src/modules/report';
-import { Team as TeamRow, TeamHost, TeamMember, TeamName, TeamSuspension } from '../../src/modules/team';
+import { TeamHost, TeamMember, TeamSuspension } from '../../src/modules/team';
 import { approve } from './approve';
 import { byName, Context, page } from './context';
 import { progressOf } from './progress';
+import { ended, holdingsOf, order, teamOf, teamsIn, toReport, toUnit, unitOf, unitsIn, uuidOf } from './rows';
 import {
   AdminUnitBy,
   ApproveReportInput,
@@ -28,75 +28,6 @@ import {
   Unit,
   Units,
 } from './types';
-
-const uuidOf = (id: string) => parseGlobalId(id)?.id ?? '';
-const ended = (day: string) => (day === 'infinity' ? null : day);
-const order = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0);
-
-const toUnit = ({ unitId, name, designation }: AdminUnitState): Unit => ({
-  uuid: unitId,
-  id: globalId('AdminUnit', unitId),
-  name,
-  designation,
-});
-
-async function unitOf(context: Context, uuid: string): Promise<Unit | null> {
-  const [state] = await context.many(AdminUnitState, 'unitId', uuid, context.holds());
-  return state ? toUnit(state) : null;
-}
-
-async function teamOf(context: Context, uuid: string): Promise<Team | null> {
-  const [[row], [named]] = await Promise.all([context.many(TeamRow, 'id', uuid), context.many(TeamName, 'teamId', uuid, context.holds())]);
-  return row && named ? { uuid, id: globalId('Team', uuid), name: named.name, foundedDay: row.fromDay, version: row.version } : null;
-}
-
-async function unitsIn(context: Context, unit: string): Promise<string[]> {
-  const found = await context.many(AdminUnitClosure, 'ancestorId', unit, context.holds());
-  return found.map(({ descendantId }) => descendantId);
-}
-
-async function teamsIn(context: Context, unit: string, kind?: string): Promise<Team[]> {
-  const units = await unitsIn(context, unit);
-  const hosts = await Promise.all(units.map((each) => context.many(TeamHost, 'unitId', each, context.holds())));
-  const ids = [...new Set(hosts.flat().map(({ teamId }) => teamId))];
-  const rows = await Promise.all(ids.map((id) => context.many(TeamRow, 'id', id, context.holds())));
-  const teams = await Promise.all(
-    rows
-      .flat()
-      .filter((row) => kind === undefined || row.kind === kind)
-      .map(({ id }) => teamOf(context, id)),
-  );
-  return teams.flatMap((team) => team ?? []).sort(byName);
-}
-
-async function holdingsOf(context: Context, key: 'unitId' | 'teamId', uuid: string) {
-  const rows = await context.many(HoldingRow, key, uuid);
-  const shown = await Promise.all(
-    rows.map(async (row) => {
-      const [[quota], entries, given] = await Promise.all([
-        context.many(Quota, 'id', row.quotaId),
-        context.many(QuotaEntry, 'lowerId', row.id),
-        row.lastDay > context.on ? context.many(QuotaEntry, 'upperId', row.id) : [],
-      ]);
-      if (!quota || quota.fromDay > context.on || quota.untilDay <= context.on || !entries.some(({ day }) => day <= context.on)) return [];
-      const sum = (all: readonly QuotaEntry[]) =>
-        all.reduce(
-          (total, { day, direction, amount }) => total + (day > context.on ? 0 : direction === 'down' ? Number(amount) : -Number(amount)),
-          0,
-        );
-      const [received, allocated] = row.lastDay <= context.on ? [Number(row.received), Number(row.allocated)] : [sum(entries), sum(given)];
-      return [{ id: globalId('QuotaHolding', row.id), uuid: row.id, received, allocated }];
-    }),
-  );
-  return shown.flat().sort((a, b) => order(a.uuid, b.uuid));
-}
-
-const toReport = ({ id, state, edit, submittedDay }: ReportRow): Report => ({
-  id: globalId('Report', id),
-  state: state.toUpperCase(),
-  version: edit,
-  submittedDay,
-});
 
 @Resolver(() => Unit)
 export class UnitResolver {
@@ -118,11 +49,7 @@ export class UnitResolver {
   @FieldResolver(() => Units)
   async children(@Root() { uuid }: Unit, @Args(() => First) { first }: First, @Ctx() context: Context) {
     const states = await context.many(AdminUnitState, 'parentId', uuid, context.holds());
-    const named = states.map((state) => ({ ...toUnit(state), id: state.unitId })).sort(byName);
-    return page(
-      named.map((unit) => ({ ...unit, id: globalId('AdminUnit', unit.uuid) })),
-      first,
-    );
+    return page(states.map(toUnit).sort(byName), first);
   }
 
   @FieldResolver(() => Holdings)

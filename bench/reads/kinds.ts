@@ -64,4 +64,5 @@ export interface Sample extends Load {
   readonly memory: number;
 }
 
+/** Connections of each contestant: as many as the service has for a province. */
 export const CONNECTIONS = 5;

@@ -3,7 +3,9 @@ import { Client } from 'pg';
 import { readConfig } from '../../src/config';
 import { tenantUrl } from '../../src/database/tenants';
 import { ownerUrl } from '../../tools/own-database';
+import { DROP } from '../postgraphile/functions';
 import { Generator, killAll } from './children';
+import { asOwner } from './contestants/postgraphile';
 import type { Bench } from './measure';
 import { postmasterOf } from './measure';
 import { largestProvince } from './operations';
@@ -25,7 +27,9 @@ export async function openBench(
     const generator = new Generator();
     const close = async () => {
       await generator.stop();
+      // Whatever it is doing is undone.
       await owner.end();
+      await asOwner(database.url, [DROP]);
       await database.close();
     };
     return { bench: { place, owner, postmaster: await postmasterOf(owner), generator, log }, close };
@@ -36,14 +40,22 @@ export async function openBench(
   }
 }
 
-/** Ends what runs when the benchmark is interrupted; the embedded PostgreSQL, if it was started here, ends with its own signal handling. */
+let interrupted = false;
+
+/** Ends all that was started when the benchmark is interrupted; the embedded PostgreSQL, too, if it runs for the benchmark alone. */
 export function endOnSignals(close: () => Promise<void>): void {
   for (const [signal, code] of [
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)
     process.once(signal, () => {
+      interrupted = true;
       killAll();
-      close().finally(() => process.exit(code));
+      void close().finally(() => process.exit(code));
     });
+}
+
+/** Exits, unless a signal is about to: what it began comes to its end first. */
+export function exit(code: number): void {
+  if (!interrupted) process.exit(code);
 }

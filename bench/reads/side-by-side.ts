@@ -1,12 +1,11 @@
 import { chooseOperations } from './operations';
 import { compareAnswers, measure } from './measure';
 import type { Bench } from './measure';
-import type { Contestant, Running } from './kinds';
+import type { Contestant, Running, Sample } from './kinds';
 import type { Options } from './options';
 import type { Result } from './tables';
-import type { Sample } from './kinds';
 
-/** Starts all, compares their answers, then times them in turns. @returns undefined where answers differ and only they were asked for. */
+/** Starts all, compares their answers, then times them in turns. What answers something else than the first is not timed. */
 export async function sideBySide(
   bench: Bench,
   contestants: readonly Contestant[],
@@ -30,6 +29,11 @@ export async function sideBySide(
         for (const [contestant] of able.filter(([each]) => equal.has(each.name)))
           results.push({ operation: operation.name, title: operation.title, contestant: contestant.name, concurrency, samples: [] });
     }
+    // V8 compiles what is hot, and pools fill, before anything counts.
+    for (const [contestant, service] of options['only-compare'] ? [] : running)
+      for (const operation of operations.filter(({ isWrite }) => !isWrite))
+        if (results.some((each) => each.operation === operation.name && each.contestant === contestant.name))
+          await measure(bench, { operation, contestant, running: service, concurrency: 8, seconds: options.seconds });
     for (let round = 0; round < options.rounds; round++) {
       for (const operation of operations)
         for (const concurrency of options.concurrency) {

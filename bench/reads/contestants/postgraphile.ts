@@ -24,7 +24,8 @@ export function installPostGraphile(again: boolean): void {
     );
 }
 
-async function asOwner(url: string, statements: readonly string[]): Promise<void> {
+/** Runs statements on a connection of their own. */
+export async function asOwner(url: string, statements: readonly string[]): Promise<void> {
   const owner = new Client(url);
   await owner.connect();
   try {
