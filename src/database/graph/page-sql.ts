@@ -8,6 +8,7 @@ import type { Compiler } from './compile';
 import { Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
 import { NeedsResolvers } from './parts';
+import type { Built } from './parts';
 import type { Asked } from './statements';
 
 /** The keys of an object under construction. */
@@ -25,6 +26,8 @@ export function pageOf(
   const asksFor = (name: string) => pageInfo.some(([, each]) => each === name);
   const row = compiler.name('r');
   const node = edges.node && compiler.object(shape, at, edges.node, row);
+  // Where nobody asks what follows or where the page ends, its rows need no numbers.
+  const numbered = ['hasNextPage', 'startCursor', 'endCursor'].some(asksFor);
   const withCursor = edges.cursor || asksFor('startCursor') || asksFor('endCursor');
   const edge: Readonly<Record<string, Sql>> = { node: sql`p.j`, cursor: sql`p.c`, __typename: raw(`'${edges.type}'::text`) };
   const edgeObject = object(edges.keys.map(([key, name]) => [key, edge[name] as Sql]));
@@ -40,7 +43,7 @@ export function pageOf(
     if (columns.size === 0) columns.set('c', sql`NULL`);
     // Of a request each its own, and yet one parameter.
     const most = first instanceof Object ? first : new Shared(first);
-    const inPage = sql`p.i <= ${most}::int`;
+    const inPage = numbered ? sql`FILTER (WHERE p.i <= ${most}::int)` : empty;
     const info: Readonly<Record<string, Sql>> = {
       hasNextPage: sql`count(*) > ${most}::int`,
       hasPreviousPage: after ? sql`true` : sql`false`,
@@ -52,7 +55,7 @@ export function pageOf(
     const hasRows = edges.keys.length > 0 || pageInfo.length > 0;
     const totalOf = () => (total ? (known ?? (alongside && hasRows ? sql`coalesce(min(p.t), 0)` : counting)) : sql`NULL`);
     const frames: Readonly<Record<string, Sql>> = {
-      edges: sql`coalesce(json_agg(${edgeObject}) FILTER (WHERE ${inPage}), '[]')`,
+      edges: sql`coalesce(json_agg(${edgeObject}) ${inPage}, '[]')`,
       pageInfo: object(pageInfo.map(([key, name]) => [key, info[name] as Sql])),
       totalCount: totalOf(),
       __typename: typeName,
@@ -60,13 +63,18 @@ export function pageOf(
     const body = object(keys.map(([key, name]) => [key, frames[name] as Sql]));
     if (!hasRows) return sql`SELECT ${body} AS j, 1 AS n`;
     // An aggregate in any case: without one there would be a row for each of the page's, not one for the page.
-    const counted = edges.node ? sql`1 + coalesce(sum(p.n) FILTER (WHERE ${inPage}), 0)::int` : sql`1 + 0 * count(*)::int`;
+    const counted = edges.node ? sql`1 + ${countOf(node, inPage)}::int` : sql`1 + 0 * count(*)`;
     const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
     return sql`SELECT ${body} AS j, ${counted} AS n FROM (
-      SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, row_number() OVER () AS i,
+      SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, ${numbered ? sql`row_number() OVER ()` : sql`1`} AS i,
         ${withCursor ? cursorOf(row, order.length, named) : sql`NULL::text`} AS c${last}${alongside ? raw(`, ${row}.t`) : empty}
-      FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int + 1) ${raw(row)}${node?.joins ?? empty}) p`;
+      FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int${numbered ? raw(' + 1') : empty}) ${raw(row)}${node?.joins ?? empty}) p`;
   };
+}
+
+/** The objects of a page's rows: where none of them holds others, as many as there are rows. */
+function countOf(node: Built | undefined, inPage: Sql): Sql {
+  return node?.holdsOthers ? sql`coalesce(sum(p.n) ${inPage}, 0)` : sql`(count(*) ${inPage})`;
 }
 
 function object(keys: Keys): Sql {

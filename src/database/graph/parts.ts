@@ -14,6 +14,8 @@ export interface Built {
   readonly object: Sql;
   /** Objects that the object holds, itself included, as cost counts them. */
   readonly count: Sql;
+  /** Whether `count` may be more than 1. */
+  readonly holdsOthers: boolean;
   readonly joins: Sql;
 }
 
@@ -64,6 +66,7 @@ export class Parts {
     return {
       columns: this.columns,
       object: pairs.length > 0 ? sql`json_build_object(${join(pairs, ', ')})` : sql`'{}'::json`,
+      holdsOthers: this.counts.length > 0,
       count: this.counts.reduce((sum, count) => sql`${sum} + coalesce(${count}, 0)`, sql`1`),
       joins: this.joins.reduce((all, { name, body }) => sql`${all} LEFT JOIN LATERAL (${body}) ${raw(name)} ON true`, empty),
     };
