@@ -14,6 +14,8 @@ import type { Mode } from './compile';
 import { onDay, Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
 import type { Graph } from './graph';
+import { finished } from './made';
+import type { Making } from './made';
 import { pageOf } from './page-sql';
 import { NeedsResolvers } from './parts';
 
@@ -87,12 +89,16 @@ async function answered<T, B>(
   const { text, values } = render(sql`SELECT q.j::text, q.n FROM (${fill(compiled.body, rows)}) q`);
   const [row] = (await prepared(session.db, text, values)) as [string | null, number][];
   if (row?.[0] == null) return null;
-  return (info.answer ? new AnswerText(row[0], row[1]) : JSON.parse(row[0])) as T;
+  if (!info.answer) return JSON.parse(row[0]) as T;
+  if (compiled.makings.length === 0) return new AnswerText(row[0], row[1]) as T;
+  const answer = await finished(session, compiled.makings, row[0]);
+  return new AnswerText(answer.text, row[1] + answer.count) as T;
 }
 
 interface Compiled<B> {
   readonly at: At;
   readonly body: B;
+  readonly makings: readonly Making[];
 }
 
 /** What was compiled for a field of a document, by everything it depends on but the rows it starts from. */
@@ -130,7 +136,8 @@ function compileAs<B>({ session, info, day }: Read, compile: (compiler: Compiler
   const modes: Mode[] = info.answer ? ['answer'] : session.reads === 'plain' ? ['columns'] : ['rows', 'columns'];
   for (const mode of modes)
     try {
-      return { at, body: compile(new Compiler(graphOf(info) as Graph, info, mode), at) };
+      const compiler = new Compiler(graphOf(info) as Graph, info, mode);
+      return { at, body: compile(compiler, at), makings: compiler.makings };
     } catch (error) {
       if (!(error instanceof NeedsResolvers) && !(info.answer && error instanceof Refusal)) throw error;
     }
