@@ -35,7 +35,10 @@ export const MASKED: Readonly<Record<string, string>> = {
 };
 
 /** Types without an id of their own, seen with the object they are a part of. */
-export const PARTS = new Set(['Organisation', 'QuotaEntry', 'ReportSlot', 'Succession', 'TeamNamePeriod', 'Waiver']);
+export const PARTS = new Set([
+  ...['IndicatorProgress', 'IndicatorProgressMonth', 'Organisation', 'QuotaEntry', 'ReportCompleteness', 'ReportSlot'],
+  ...['Succession', 'TeamNamePeriod', 'Waiver'],
+]);
 
 /** All that is shown without a token. A field leads a stranger only to types that stand here. */
 export const PUBLIC: Readonly<Record<string, readonly string[]>> = {
