@@ -31,7 +31,10 @@ export const UNIT_PROGRESS: Made = {
   by: () => ({ id: sql`s.unit_id` }),
   facts: (k, { session }, args, asked) => {
     const ask = askOf(args as unknown as ProgressArgs);
-    return unitFacts(k('id'), session, measureOf(session, ask), ask, asked.has('target') || asked.has('percent'));
+    return unitFacts(k('id'), session, measureOf(session, ask), ask, {
+      target: asked.has('target') || asked.has('percent'),
+      tally: asked.has('reports'),
+    });
   },
   make: (session, args, facts, asked) => {
     const ask = askOf(args as unknown as ProgressArgs);

@@ -78,7 +78,7 @@ export async function loadProgress(session: Session, of: ProgressOf, id: string,
 /** The same of a unit, of which everything but open rounds and figures has been read. */
 export async function progressFrom(session: Session, ask: ProgressAsk, measure: Measure, facts: UnitFacts): Promise<Progress> {
   const { id } = facts;
-  const rounds = candidatesOf(measure, facts);
+  const rounds = candidatesOf(session.today, measure, facts);
   const open = rounds.filter(({ frozen }) => !frozen);
   const cells = cellsOf(measure, ask);
   if (open.length > 0)
@@ -169,19 +169,14 @@ export async function loadMissing(session: Session, { of, id, ask, periods, meas
 
 /** How many reports came of the rounds that are counted, and when. */
 export async function loadPunctuality(session: Session, { of, id, ask, periods }: Progress): Promise<CompletenessType> {
-  const rounds = periods.flatMap((period) => period.rounds);
-  const all =
-    of === 'team'
-      ? rounds.map((round) => (round as TeamRound).tally as CompletenessType)
-      : (
-          await Promise.all(
-            rounds.map((round) =>
-              load(session, nameOf('progress-punctuality', of, ask), `${id} ${round.id}`, (keys) =>
-                completenessOf(session, sourcesOf(keys), session.today),
-              ),
-            ),
-          )
-        ).flatMap((found) => found ?? []);
+  const rounds = periods.flatMap((period) => period.rounds) as readonly Pick<TeamRound, 'id' | 'tally'>[];
+  const counted = rounds.map(async ({ id: roundId, tally }) => {
+    if (tally) return [tally];
+    return load(session, nameOf('progress-punctuality', of, ask), `${id} ${roundId}`, (keys) =>
+      completenessOf(session, sourcesOf(keys), session.today),
+    );
+  });
+  const all = (await Promise.all(counted)).flatMap((found) => found ?? []);
   const sum = (what: keyof CompletenessType) => all.reduce((total, each) => total + each[what], 0);
   return {
     expected: sum('expected'),
