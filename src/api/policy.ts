@@ -36,14 +36,8 @@ export const MASKED: Readonly<Record<string, string>> = {
 
 /** Types without an id of their own, seen with the object they are a part of. */
 export const PARTS = new Set([
-  'FindingCount',
-  'Organisation',
-  'QuotaEntry',
-  'ReportSlot',
-  'Succession',
-  'TaskStatePeriod',
-  'TeamNamePeriod',
-  'Waiver',
+  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'Organisation', 'QuotaEntry', 'ReportCompleteness', 'ReportSlot'],
+  ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],
 ]);
 
 /** All that is shown without a token. A field leads a stranger only to types that stand here. */

@@ -7,8 +7,10 @@ import { holds } from '../../auth/permissions';
 import { readCursor } from '../page';
 import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
-import type { At, Link, Rows, Shape, Words } from './declare';
+import type { At, Link, Made, Rows, Shape, Words } from './declare';
 import type { Graph } from './graph';
+import { FACTS, marked, takenOf } from './made';
+import type { Making } from './made';
 import { pageOf } from './page-sql';
 import { NeedsResolvers, Parts } from './parts';
 import type { Built } from './parts';
@@ -33,6 +35,8 @@ export type Body = (rows: Rows) => Sql;
 export class Compiler {
   private names = 0;
   private links = 0;
+  /** What is still to be made of the facts that an answer holds. */
+  readonly makings: Making[] = [];
 
   constructor(
     private readonly graph: Graph,
@@ -143,6 +147,8 @@ export class Compiler {
     const value = this.graph.value(shape.type, name);
     if (value)
       return parts.set(key, leafOf(field, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, value.inputs))));
+    const made = this.graph.made(shape.type, name);
+    if (made) return this.facts(parts, key, made, at, field, nodes);
     const words = shape.words?.[name];
     if (words) return this.word(parts, key, words, field, at, nodes);
     if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql));
@@ -163,16 +169,30 @@ export class Compiler {
     const { name } = field;
     const link = this.graph.link(shape.type, name);
     const value = this.graph.value(shape.type, name);
+    const made = this.graph.made(shape.type, name);
     const before = parts.size;
     try {
       if (this.mode === 'columns') throw new NeedsResolvers();
       if (link) return parts.put(READ + key, raw(`${this.linked(link, at, field, nodes, parts)}.j`));
+      if (made) return this.facts(parts, FACTS + key, made, at, field, nodes);
       if (value) return parts.set(READ + key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, value.inputs)));
     } catch {
       // Whatever is wrong with it, its resolver says so in its place.
       parts.forgetFrom(before);
     }
     for (const [property, column] of Object.entries(own[name] ?? {})) parts.set(property, column);
+  }
+
+  private facts(parts: Parts, key: string, made: Made, at: At, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): void {
+    const args = argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues);
+    const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
+    const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
+    const named = new Map(Object.entries(made.by(at)).map(([column, value]) => [column, parts.column(value, this.name('k'))]));
+    const facts = made.facts((column) => named.get(column) as Sql, at, args, asked);
+    if (this.mode !== 'answer') return parts.put(key, facts);
+    const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, at) === seen, this);
+    this.makings.push({ made, args, asked, taken });
+    parts.put(key, marked(this.makings.length - 1, facts));
   }
 
   private word(parts: Parts, key: string, words: Words, field: GraphQLField<unknown, unknown>, at: At, nodes: readonly FieldNode[]): void {

@@ -68,6 +68,32 @@ export interface Value {
   readonly inputs?: Link['inputs'];
 }
 
+/** Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. */
+export interface PlainFields {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, true | PlainFields>>;
+}
+
+/**
+ * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what
+ * costs.
+ */
+export interface Made {
+  /** What the facts are found by, as columns over the alias of the row that the field hangs on. */
+  readonly by: (at: At) => Readonly<Record<string, Sql>>;
+  /** An expression that gives the facts as JSON. @param asked the fields of the object. @throws Refusal as the field's resolver does for these arguments. */
+  readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>) => Sql;
+  /** The objects of many rows, from the facts of each. */
+  readonly make: (
+    session: Session,
+    args: Args,
+    facts: readonly unknown[],
+    asked: ReadonlySet<string>,
+  ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** What `make` gives of them. Whoever asks for more is answered by the resolvers, which find the facts by `factsOf`. */
+  readonly plain: PlainFields;
+}
+
 /** How an object of the API is read: what it needs of its row, by field. Everything is an expression over the aliases of `Rows.from`. */
 export interface Shape {
   /** Name of the type. */
@@ -90,6 +116,8 @@ export interface GraphPart {
   readonly links: Links;
   /** Fields that the module adds to the types of others, by type and field. */
   readonly values?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
+  /** Fields that code makes of facts, by type and field. */
+  readonly made?: Readonly<Record<string, Readonly<Record<string, Made>>>>;
 }
 
 /** A parameter that stands once in the statement, however often it is used. */

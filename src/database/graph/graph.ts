@@ -2,7 +2,7 @@ import { getNamedType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { Permission } from '../../auth/permissions';
-import type { GraphPart, Link, Shape, Value } from './declare';
+import type { GraphPart, Link, Made, PlainFields, Shape, Value } from './declare';
 
 /** What it takes to see a field; `undefined` if nothing was declared for it. */
 export interface FieldPolicy {
@@ -20,6 +20,7 @@ export interface Graph {
   shape(type: string): Shape | undefined;
   link(type: string, field: string): Link | undefined;
   value(type: string, field: string): Value | undefined;
+  made(type: string, field: string): Made | undefined;
   /** Whether the field can be read together with the row it hangs on. */
   isRead(type: string, field: string): boolean;
   /** Whether code answers the field, and not a property of its name. */
@@ -53,6 +54,20 @@ export function createGraph(schema: GraphQLSchema, parts: readonly GraphPart[], 
     for (const name of Object.keys(words ?? {})) fieldOf(type, name);
   }
   for (const part of parts) for (const [typeName, of] of Object.entries(part.values ?? {})) addValues(typeName, of);
+  const made = new Map<string, Made>();
+  const checkPlain = ({ type, fields }: PlainFields) => {
+    for (const [name, below] of Object.entries(fields)) {
+      fieldOf(type, name);
+      if (below !== true) checkPlain(below);
+    }
+  };
+  for (const part of parts)
+    for (const [typeName, of] of Object.entries(part.made ?? {}))
+      for (const [name, each] of Object.entries(of)) {
+        fieldOf(typeName, name);
+        checkPlain(each.plain);
+        made.set(`${typeName}.${name}`, each);
+      }
   for (const part of parts)
     for (const [typeName, fields] of Object.entries(part.links))
       for (const [name, link] of Object.entries(fields)) {
@@ -71,6 +86,7 @@ export function createGraph(schema: GraphQLSchema, parts: readonly GraphPart[], 
     policyOf,
     shape: (type) => shapes.get(type),
     value: (type, field) => values.get(`${type}.${field}`),
+    made: (type, field) => made.get(`${type}.${field}`),
     link: (type, field) => links.get(`${type}.${field}`),
     isRead: (type, field) => links.has(`${type}.${field}`) || values.has(`${type}.${field}`),
     hasResolver: (type, field) => resolved.has(`${type}.${field}`),

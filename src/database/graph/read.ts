@@ -13,6 +13,8 @@ import type { Mode } from './compile';
 import { onDay } from './declare';
 import type { At, Rows, Shape } from './declare';
 import type { Graph } from './graph';
+import { finished } from './made';
+import type { Making } from './made';
 import { pageOf } from './page-sql';
 import { NeedsResolvers } from './parts';
 import { Statements } from './statements';
@@ -87,13 +89,17 @@ async function answered<T, B>(
   const { text, values } = compiled.statements.of(rows, asked, (each, its) => fill(compiled.body, each, its));
   const [row] = (await prepared(session.db, text, values)) as [string | null, number][];
   if (row?.[0] == null) return null;
-  return (info.answer ? new AnswerText(row[0], row[1]) : JSON.parse(row[0])) as T;
+  if (!info.answer) return JSON.parse(row[0]) as T;
+  if (compiled.makings.length === 0) return new AnswerText(row[0], row[1]) as T;
+  const answer = await finished(session, compiled.makings, row[0]);
+  return new AnswerText(answer.text, row[1] + answer.count) as T;
 }
 
 interface Compiled<B> {
   readonly at: At;
   readonly body: B;
   readonly statements: Statements;
+  readonly makings: readonly Making[];
 }
 
 /** What was compiled for a field of a document, by everything it depends on but the rows it starts from. */
@@ -132,7 +138,8 @@ function compileAs<B>({ session, info, day }: Read, compile: (compiler: Compiler
   const modes: Mode[] = info.answer ? ['answer'] : session.reads === 'plain' ? ['columns'] : ['rows', 'columns'];
   for (const mode of modes)
     try {
-      return { at, body: compile(new Compiler(graphOf(info) as Graph, info, mode), at), statements: new Statements(at) };
+      const compiler = new Compiler(graphOf(info) as Graph, info, mode);
+      return { at, body: compile(compiler, at), statements: new Statements(at), makings: compiler.makings };
     } catch (error) {
       // Whatever else is wrong with the document, the resolvers say in its place.
       if (!info.answer && !(error instanceof NeedsResolvers)) throw error;

@@ -10,5 +10,5 @@ export { QuotaMutationResolver } from './quota-mutation.resolver';
 export { AdminUnitQuotasResolver, QuotaShareResolver, TeamQuotasResolver } from './quota-of.resolver';
 export { QuotaResolver } from './quota.resolver';
 export { QuotaHoldingType, QuotaShareType, SplitBy } from './quota.type';
-export { loadTarget } from './target.reads';
+export { loadTarget, targetOf } from './target.reads';
 export { QUOTA_GRAPH } from './quota.graph';

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { amountOn } from './quota.reads';
@@ -28,4 +29,11 @@ export async function loadTarget(session: Session, of: 'unit' | 'team', id: stri
     );
     return new Map(found.filter(({ target }) => target > 0).map((row) => [row.id, row.target]));
   });
+}
+
+/** The same of one unit, as an expression: nothing or zero is no target. */
+export function targetOf(unit: Sql, { indicator, segment, from, until }: TargetKey, today: string): Sql {
+  return sql`(WITH q AS MATERIALIZED (
+      SELECT q.id FROM quota q WHERE q.indicator = ${indicator} AND q.segment = ${segment} AND q.from_day = ${from} AND q.until_day = ${until})
+    SELECT max(${amountOn('received', today)}) FROM q JOIN quota_holding h ON h.quota_id = q.id WHERE h.unit_id = ${unit})`;
 }

@@ -7,10 +7,8 @@ import type { MissingReason } from '../../tenancy/report-facts';
 import type { Amount, CandidateRound } from './progress.rules';
 import type { CompletenessType } from './report-round.type';
 import { CLASS } from './recount.reads';
-import { sumFolded } from './rollup.reads';
 import type { OnlyCells } from './rollup.reads';
 import { expectedIn } from './slots.reads';
-import { sumUp } from './totals.reads';
 
 interface Span {
   readonly from: Day;
@@ -31,50 +29,9 @@ export interface TeamRound extends KeyedRound {
 const COLUMNS = sql`r.id, r.form_code AS form, r.reporters, r.from_day AS "from", r.until_day AS until, r.duty IS NOT NULL AS "isDuty"`;
 
 /** Rounds `r` of typed values whose period lies in a span and has begun, on forms that ask for all of these. */
-function asked({ today }: Session, { from, until }: Span, { codes }: OnlyCells, r: Sql = sql`r`): Sql {
+export function asked({ today }: Pick<Session, 'today'>, { from, until }: Span, { codes }: OnlyCells, r: Sql = sql`r`): Sql {
   const carrying = codes.map((code) => sql`${r}.form -> 'indicators' @> ${JSON.stringify([{ code }])}::jsonb`);
   return sql`${r}.from_day >= ${from} AND ${r}.until_day <= ${until} AND ${r}.from_day <= ${today} AND NOT ${r}.consolidated AND ${join(carrying, ' AND ')}`;
-}
-
-/**
- * The rounds that could be counted in each of many units, with what they came to there: those that the unit or one above it asked for, and those that
- * one below it did. Where the unit lies is as of the last day of the period, or of its own before.
- */
-export async function roundsOfUnits(session: Session, unitIds: readonly string[], span: Span, cells: OnlyCells): Promise<KeyedRound[]> {
-  const found = await rows<Omit<KeyedRound, 'amounts'> & { frozen: boolean }>(
-    session.db,
-    sql`WITH r AS MATERIALIZED (SELECT ${COLUMNS}, r.unit_id, r.frozen_at IS NOT NULL AS frozen FROM report_round r WHERE ${asked(session, span, cells)}),
-          k AS MATERIALIZED (SELECT u.id, (SELECT max(z.until_day) FROM admin_unit_state z WHERE z.unit_id = u.id) AS ended FROM unnest(${unitIds}::uuid[]) AS u(id))
-        SELECT k.id AS key, r.id, r.form, r.reporters, r."from", r.until, r."isDuty", r.frozen,
-          r.reporters <> 'units' OR EXISTS (SELECT FROM report_round_unit n WHERE n.round_id = r.id AND n.unit_id = k.id) AS above
-        FROM k CROSS JOIN LATERAL (
-          SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = k.id OFFSET 0) c
-        JOIN r ON r.unit_id = c.ancestor_id
-        WHERE c.from_day < least(k.ended, r.until) AND c.until_day >= least(k.ended, r.until)
-        UNION ALL
-        SELECT k.id, r.id, r.form, r.reporters, r."from", r.until, r."isDuty", r.frozen, false
-        FROM (SELECT DISTINCT unit_id FROM r) u CROSS JOIN LATERAL (
-          SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = u.unit_id AND c.distance > 0 OFFSET 0) c
-        JOIN k ON k.id = c.ancestor_id JOIN r ON r.unit_id = u.unit_id AND c.from_day < r.until AND c.until_day >= r.until`,
-  );
-  const sources = found.map(({ key, id, frozen }) => ({ key: `${key} ${id}`, unitId: key, roundId: id, frozen }));
-  const [folded, live] = await Promise.all([
-    sumFolded(
-      session,
-      sources.filter(({ frozen }) => frozen),
-      cells,
-    ),
-    sumUp(
-      session,
-      sources.filter(({ frozen }) => !frozen),
-      cells,
-    ),
-  ]);
-  return found.map((round) => {
-    const key = `${round.key} ${round.id}`;
-    const totals = folded.get(key) ?? live.get(key) ?? [];
-    return { ...round, amounts: new Map(totals.map((total): [string, Amount] => [total.code, total])) };
-  });
 }
 
 interface TeamRow extends Omit<KeyedRound, 'amounts' | 'above'>, CompletenessType {

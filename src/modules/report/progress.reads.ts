@@ -3,16 +3,19 @@ import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
-import type { Indicator } from '../../tenancy/province';
 import { checkPeriod } from '../../tenancy/refuse-day';
 import type { MissingPart } from '../../tenancy/report-facts';
 import { everIndicator, loadFigureHistory } from '../indicator';
 import { loadTarget } from '../quota';
-import { roundsOfTeams, roundsOfUnits } from './progress-rounds.reads';
+import { candidatesOf, readFacts } from './progress-facts.reads';
+import type { UnitFacts } from './progress-facts.reads';
+import { roundsOfTeams } from './progress-rounds.reads';
 import type { TeamRound } from './progress-rounds.reads';
 import { chooseRounds, figureOf, figuresByMonth, lastDayOf } from './progress.rules';
 import type { CountedPeriod, Figure, Measure } from './progress.rules';
 import type { CompletenessType } from './report-round.type';
+import type { IndicatorProgressType } from './progress.type';
+import type { Source } from './rollup.reads';
 import { completenessOf } from './slots.reads';
 import { percent } from './totals.rules';
 import { NAMED_AT_MOST, sumUp } from './totals.reads';
@@ -33,15 +36,15 @@ export interface Progress extends Figure {
   readonly of: ProgressOf;
   readonly id: string;
   readonly ask: ProgressAsk;
-  readonly definition: Indicator;
+  readonly measure: Measure;
   readonly target: number | null;
   readonly percent: number | null;
-  readonly months: readonly (Figure & { readonly month: Day })[];
+  readonly months: () => readonly (Figure & { readonly month: Day })[];
   readonly periods: readonly CountedPeriod[];
 }
 
 /** @throws Refusal UNKNOWN_CODE for an indicator or segment that no version of the catalogue has; INVALID_INPUT for an empty period. */
-function measureOf({ province }: Session, { indicator: code, segment, from, until }: ProgressAsk): Measure {
+export function measureOf({ province }: Session, { indicator: code, segment, from, until }: ProgressAsk): Measure {
   checkPeriod(from, until);
   const indicator = everIndicator(province, code);
   if (!indicator) throw new Refusal('UNKNOWN_CODE', { field: 'indicator', value: code, day: from, allowed: null });
@@ -58,23 +61,71 @@ const nameOf = (what: string, of: ProgressOf, ask: ProgressAsk) => `${what}-${of
 /** How far many units or teams are, in a bounded number of statements: from what rolled up of closed rounds, and from the raw values of open ones. */
 export async function loadProgress(session: Session, of: ProgressOf, id: string, ask: ProgressAsk): Promise<Progress> {
   const measure = measureOf(session, ask);
-  const cells = { codes: measure.parts.map(({ code }) => code), segment: ask.segment };
-  const [rounds, target, figures] = await Promise.all([
+  if (of === 'unit') {
+    const facts = await load(session, nameOf('progress-facts', of, ask), id, (ids) => readFacts(session, ids, measure, ask));
+    return progressFrom(session, ask, measure, facts ?? { id, target: null, rounds: [] });
+  }
+  const cells = cellsOf(measure, ask);
+  const [rounds, target] = await Promise.all([
     load(session, nameOf('progress-rounds', of, ask), id, async (ids) =>
-      groupBy<TeamRound>(
-        of === 'team' ? await roundsOfTeams(session, ids, ask, cells) : await roundsOfUnits(session, ids, ask, cells),
-        ({ key }) => key,
-      ),
+      groupBy<TeamRound>(await roundsOfTeams(session, ids, ask, cells), ({ key }) => key),
     ),
     loadTarget(session, of, id, ask),
-    // A figure of the whole unit is not one of a segment.
-    of === 'team' || measure.figure === null || ask.segment !== '' ? [] : loadFigureHistory(session, id, measure.figure),
   ]);
+  return progressOver(session, { of, id, ask, measure, target }, chooseRounds(rounds ?? []), []);
+}
+
+/** The same of a unit, of which everything but open rounds and figures has been read. */
+export async function progressFrom(session: Session, ask: ProgressAsk, measure: Measure, facts: UnitFacts): Promise<Progress> {
+  const { id } = facts;
+  const rounds = candidatesOf(session.today, measure, facts);
+  const open = rounds.filter(({ frozen }) => !frozen);
+  const cells = cellsOf(measure, ask);
+  if (open.length > 0)
+    await Promise.all(
+      open.map(async ({ id: roundId, amounts }) => {
+        const totals = await load(session, nameOf('progress-open', 'unit', ask), `${id} ${roundId}`, (keys) =>
+          sumUp(session, sourcesOf(keys), cells),
+        );
+        for (const total of totals ?? []) amounts.set(total.code, total);
+      }),
+    );
+  // A figure of the whole unit is not one of a segment.
+  const figures = measure.figure === null || ask.segment !== '' ? [] : await loadFigureHistory(session, id, measure.figure);
+  // Nothing or zero is no target.
+  const target = facts.target !== null && facts.target > 0 ? facts.target : null;
+  return progressOver(session, { of: 'unit', id, ask, measure, target }, chooseRounds(rounds), figures);
+}
+
+type Asked = Pick<Progress, 'of' | 'id' | 'ask' | 'measure' | 'target'>;
+
+function progressOver(
+  { today }: Session,
+  { of, id, ask, measure, target }: Asked,
+  periods: readonly CountedPeriod[],
+  figures: readonly { readonly day: Day; readonly value: number }[],
+): Progress {
   const figureOn = (day: Day) => figures.findLast((figure) => figure.day <= day)?.value ?? null;
-  const periods = chooseRounds(rounds ?? []);
-  const whole = figureOf(measure, periods, session.today, figureOn(addDays(ask.until, -1)));
-  const months = figuresByMonth(measure, periods, session.today, figureOn);
-  return withTarget({ of, id, ask, definition: measure.indicator, ...whole, target: null, percent: null, months, periods }, target);
+  const whole = figureOf(measure, periods, today, figures.length === 0 ? null : figureOn(addDays(ask.until, -1)));
+  const months = () => figuresByMonth(measure, periods, today, figureOn);
+  return withTarget({ of, id, ask, measure, ...whole, target: null, percent: null, months, periods }, target);
+}
+
+const cellsOf = ({ parts }: Measure, { segment }: ProgressAsk) => ({ codes: parts.map(({ code }) => code), segment });
+
+/** What `<unit> <round>` stands for. */
+function sourcesOf(keys: readonly string[]): Source[] {
+  return keys.map((key) => {
+    const [unitId, roundId] = key.split(' ') as [string, string];
+    return { key, unitId, roundId };
+  });
+}
+
+/** As the API gives it, months and reports apart. */
+export function describeProgress(progress: Progress): IndicatorProgressType {
+  const { ask, result, numerator, denominator, complete, expected, reported, unknown, missingCount, target, percent: part } = progress;
+  const figure = { result, numerator, denominator, complete, expected, reported, unknown, missingCount };
+  return { progress, ...figure, segment: ask.segment || null, from: ask.from, until: ask.until, target, percent: part };
 }
 
 /** The same against a target. More than all is said as it is. */
@@ -87,14 +138,13 @@ export interface NamedPart extends MissingPart {
 }
 
 /** Those who gave no number in the periods that are counted, of the latest period first. */
-export async function loadMissing(session: Session, { of, id, ask, periods, definition }: Progress): Promise<NamedPart[]> {
+export async function loadMissing(session: Session, { of, id, ask, periods, measure }: Progress): Promise<NamedPart[]> {
   const latest = [...periods].reverse().flatMap((period) => period.rounds.map((round) => ({ round, lastDay: lastDayOf(period) })));
   const lacking = latest.filter(({ round }) => [...round.amounts.values()].some(({ expected, reported }) => expected > reported));
   if (of === 'team')
     return lacking
       .slice(0, NAMED_AT_MOST)
       .map(({ round, lastDay }) => ({ holderId: id, isTeam: true, why: (round as TeamRound).why ?? 'NOT_APPROVED', lastDay }));
-  const codes = measureOf(session, ask).parts.map(({ code }) => code);
   let named = 0;
   const enough = lacking.filter(({ round }) => {
     const before = named;
@@ -104,42 +154,29 @@ export async function loadMissing(session: Session, { of, id, ask, periods, defi
   const keys = enough.map(({ round }) => `${id} ${round.id}`);
   const found = await Promise.all(
     keys.map((key) =>
-      load(session, nameOf('progress-missing', of, ask), key, (all) => {
-        const sources = all.map((each) => {
-          const [unitId, roundId] = each.split(' ') as [string, string];
-          return { key: each, unitId, roundId };
-        });
-        return sumUp(session, sources, { codes, segment: ask.segment });
-      }),
+      load(session, nameOf('progress-missing', of, ask), key, (all) => sumUp(session, sourcesOf(all), cellsOf(measure, ask))),
     ),
   );
   const parts = found.flatMap((totals, index) => {
     const lastDay = enough[index]?.lastDay as Day;
     const all = (totals ?? []).flatMap(({ missing }) => missing.map((part) => ({ ...part, lastDay })));
-    return definition.kind === 'ratio' ? all.filter((part, n) => all.findIndex(({ holderId }) => holderId === part.holderId) === n) : all;
+    return measure.indicator.kind === 'ratio'
+      ? all.filter((part, n) => all.findIndex(({ holderId }) => holderId === part.holderId) === n)
+      : all;
   });
   return parts.slice(0, NAMED_AT_MOST);
 }
 
 /** How many reports came of the rounds that are counted, and when. */
 export async function loadPunctuality(session: Session, { of, id, ask, periods }: Progress): Promise<CompletenessType> {
-  const rounds = periods.flatMap((period) => period.rounds);
-  const all =
-    of === 'team'
-      ? rounds.map((round) => (round as TeamRound).tally as CompletenessType)
-      : (
-          await Promise.all(
-            rounds.map((round) =>
-              load(session, nameOf('progress-punctuality', of, ask), `${id} ${round.id}`, (keys) => {
-                const sources = keys.map((key) => {
-                  const [unitId, roundId] = key.split(' ') as [string, string];
-                  return { key, unitId, roundId };
-                });
-                return completenessOf(session, sources, session.today);
-              }),
-            ),
-          )
-        ).flatMap((found) => found ?? []);
+  const rounds = periods.flatMap((period) => period.rounds) as readonly Pick<TeamRound, 'id' | 'tally'>[];
+  const counted = rounds.map(async ({ id: roundId, tally }) => {
+    if (tally) return [tally];
+    return load(session, nameOf('progress-punctuality', of, ask), `${id} ${roundId}`, (keys) =>
+      completenessOf(session, sourcesOf(keys), session.today),
+    );
+  });
+  const all = (await Promise.all(counted)).flatMap((found) => found ?? []);
   const sum = (what: keyof CompletenessType) => all.reduce((total, each) => total + each[what], 0);
   return {
     expected: sum('expected'),

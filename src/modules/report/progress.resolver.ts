@@ -2,14 +2,16 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Info, Resolver, Root } from 
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../graphql/context';
 import { DateScalar } from '../../graphql/date.scalar';
+import { factsOf } from '../../database/graph/made';
 import { fieldsAt } from '../../database/select';
 import { addDays } from '../../tenancy/day';
 import { AdminUnitType } from '../admin-unit';
 import { describeIndicator, IndicatorType } from '../indicator';
 import { loadQuota, QuotaHoldingType } from '../quota';
 import { TeamType } from '../team';
-import { loadMissing, loadProgress, loadPunctuality, withTarget } from './progress.reads';
-import type { Progress, ProgressOf } from './progress.reads';
+import type { UnitFacts } from './progress-facts.reads';
+import { describeProgress, loadMissing, loadProgress, loadPunctuality, measureOf, progressFrom, withTarget } from './progress.reads';
+import type { ProgressAsk } from './progress.reads';
 import { placeAmong } from './progress.rules';
 import { CountedPeriodType, IndicatorProgressType, ProgressMonthType, ProgressRankType } from './progress.type';
 import { loadRound } from './report-round.reads';
@@ -31,20 +33,7 @@ class ProgressArgs {
   until: string;
 }
 
-function describeProgress(progress: Progress): IndicatorProgressType {
-  const { ask, result, numerator, denominator, complete, expected, reported, unknown, missingCount, target, percent } = progress;
-  const figure = { result, numerator, denominator, complete, expected, reported, unknown, missingCount };
-  return { progress, ...figure, segment: ask.segment || null, from: ask.from, until: ask.until, target, percent };
-}
-
-async function progressOf(
-  { session }: Context,
-  of: ProgressOf,
-  id: string,
-  { indicator, segment, from, until }: ProgressArgs,
-): Promise<IndicatorProgressType> {
-  return describeProgress(await loadProgress(session, of, id, { indicator, segment: segment ?? '', from, until }));
-}
+const askOf = ({ indicator, segment, from, until }: ProgressArgs): ProgressAsk => ({ indicator, segment: segment ?? '', from, until });
 
 const UNIT_OR_TEAM = 'How far it is with an indicator in a period, as of now, with all below it.';
 
@@ -52,12 +41,17 @@ const UNIT_OR_TEAM = 'How far it is with an indicator in a period, as of now, wi
 @Resolver(() => AdminUnitType)
 export class AdminUnitIndicatorProgressResolver {
   @FieldResolver(() => IndicatorProgressType, { description: UNIT_OR_TEAM })
-  progress(
-    @Root() { id }: AdminUnitType,
+  async progress(
+    @Root() unit: AdminUnitType,
     @Args(() => ProgressArgs) args: ProgressArgs,
-    @Ctx() context: Context,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorProgressType> {
-    return progressOf(context, 'unit', id, args);
+    const ask = askOf(args);
+    const facts = factsOf<UnitFacts>(unit, info);
+    return describeProgress(
+      facts ? await progressFrom(session, ask, measureOf(session, ask), facts) : await loadProgress(session, 'unit', unit.id, ask),
+    );
   }
 }
 
@@ -65,12 +59,12 @@ export class AdminUnitIndicatorProgressResolver {
 @Resolver(() => TeamType)
 export class TeamIndicatorProgressResolver {
   @FieldResolver(() => IndicatorProgressType, { description: 'How far it is with an indicator in a period, as of now.' })
-  progress(
+  async progress(
     @Root() { id }: TeamType,
     @Args(() => ProgressArgs) args: ProgressArgs,
-    @Ctx() context: Context,
+    @Ctx() { session }: Context,
   ): Promise<IndicatorProgressType> {
-    return progressOf(context, 'team', id, args);
+    return describeProgress(await loadProgress(session, 'team', id, askOf(args)));
   }
 }
 
@@ -94,7 +88,7 @@ export class QuotaHoldingProgressResolver {
 export class IndicatorProgressResolver {
   @FieldResolver(() => IndicatorType, { description: 'The indicator.' })
   indicator(@Root() { progress }: IndicatorProgressType, @Ctx() { session }: Context): IndicatorType {
-    return describeIndicator(session.province, progress.definition);
+    return describeIndicator(session.province, progress.measure.indicator);
   }
 
   @FieldResolver(() => [ProgressMonthType], {
@@ -102,7 +96,7 @@ export class IndicatorProgressResolver {
       'The same by month, the first one first: a period belongs to the month of its last day. Months without a period are left out.',
   })
   months(@Root() { progress }: IndicatorProgressType): readonly ProgressMonthType[] {
-    return progress.months;
+    return progress.months();
   }
 
   @FieldResolver(() => [CountedPeriodType], { description: 'The rounds that were counted, by form and period, the earliest first.' })

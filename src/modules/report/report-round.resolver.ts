@@ -34,7 +34,7 @@ import { loadSlots } from './slot-pages.reads';
 import { loadCompleteness } from './slots.reads';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
-import { percent } from './totals.rules';
+import { percentsOf } from './totals.rules';
 
 const NODE = ['edges', 'node'];
 
@@ -183,16 +183,16 @@ export class CompletenessResolver {
     nullable: true,
     description: 'How many came, in time or late, in percent of those that were expected and not excused. Null if there are none.',
   })
-  receivedPercent(@Root() { expected, excused, onTime, late }: CompletenessType): number | null {
-    return percent(onTime + late, expected - excused, 2);
+  receivedPercent(@Root() completeness: CompletenessType): number | null {
+    return percentsOf(completeness).receivedPercent;
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
     description: 'How many came in time, in percent of those that were expected and not excused. Null if there are none.',
   })
-  onTimePercent(@Root() { expected, excused, onTime }: CompletenessType): number | null {
-    return percent(onTime, expected - excused, 2);
+  onTimePercent(@Root() completeness: CompletenessType): number | null {
+    return percentsOf(completeness).onTimePercent;
   }
 }
 

@@ -6,6 +6,7 @@ import { optionalId } from '../../graphql/global-id';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
 import { teamBy } from '../team';
+import { UNIT_PROGRESS } from './progress.graph';
 import { ReportPeriodFilterInput, ReportSlotFilterInput } from './report-round.input';
 import * as rounds from './report-round.reads';
 import type { RoundFilter } from './report-round.reads';
@@ -101,4 +102,5 @@ export const REPORT_GRAPH: GraphPart = {
       },
     },
   },
+  made: { AdminUnit: { progress: UNIT_PROGRESS } },
 };

@@ -56,3 +56,12 @@ export function percent(part: number | null, whole: number | null, decimals: num
   const factor = 10 ** decimals;
   return Math.round((part / whole) * 100 * factor) / factor;
 }
+
+/** How many reports came at all, and in time, in percent of those that were expected and not excused. Null if there are none. */
+export function percentsOf({ expected, excused, onTime, late }: Readonly<Record<'expected' | 'excused' | 'onTime' | 'late', number>>): {
+  receivedPercent: number | null;
+  onTimePercent: number | null;
+} {
+  const due = expected - excused;
+  return { receivedPercent: percent(onTime + late, due, 2), onTimePercent: percent(onTime, due, 2) };
+}
