@@ -56,23 +56,38 @@ const TRIES = 3;
 export async function write<T>(session: Session, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const result = await session.db.transaction((manager) => run(session, manager, request, work));
+      const { result, changes } = await session.db.transaction((manager) => run(session, manager, request, work));
+      if (changes.length === 0 || !changes.every(({ action }) => GRANTS_NOTHING.test(action))) forgetGrants(session.db);
       // A request may hold several changes: what the answer to the next one says must be read anew.
       session.loaders.clear();
       return result;
     } catch (error) {
+      // It may have been kept all the same: of a lost COMMIT nobody knows.
+      forgetGrants(session.db);
       // The database ended it because of another transaction; nothing of it was kept, so it can be done again.
       if (attempt >= TRIES || !RETRIED.has(databaseCode(error) ?? '')) throw error;
-    } finally {
-      forgetGrants(session.db);
     }
   }
 }
 
-async function run<T>(session: Session, manager: EntityManager, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
+/** Changes of daily work, which move nobody's rights: these follow grants, accounts, units and teams. */
+const GRANTS_NOTHING = /^(report|report-round|task|quota)\./;
+
+interface Done<T> {
+  readonly result: T;
+  /** None where it had been done before. */
+  readonly changes: Transaction['changes'];
+}
+
+async function run<T>(
+  session: Session,
+  manager: EntityManager,
+  request: Request,
+  work: (writing: Writing) => Promise<T>,
+): Promise<Done<T>> {
   const { idempotencyKey: key } = request;
   const done = key ? await takeKey<T>(session, manager, request, key) : undefined;
-  if (done) return done.result;
+  if (done) return { ...done, changes: [] };
   const writing = new Writing(session, manager);
   for (const prepare of session.preparations) await prepare(writing);
   const result = await work(writing);
@@ -82,7 +97,7 @@ async function run<T>(session: Session, manager: EntityManager, request: Request
     await insertEvents(writing);
   }
   if (key) await storeKey(session, manager, request, key, result);
-  return result;
+  return { result, changes: writing.changes };
 }
 
 function digestOf({ name, input }: Request): string {
