@@ -1,5 +1,5 @@
 import { QueryFailedError } from 'typeorm';
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { ClientBase, Pool } from 'pg';
 
 /** Statements that each connection keeps prepared, at most. Each costs the server some 100 kB. */
@@ -49,25 +49,51 @@ const slotsOf = new WeakMap<Pool, Slots>();
  * statement takes over is emptied first.
  */
 export async function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
-  const pool = (db.driver as unknown as { master: Pool }).master;
-  const slots = slotsOf.get(pool) ?? new Slots();
-  slotsOf.set(pool, slots);
-  const slot = slots.of(text);
+  const { pool, name } = nameOf(db, text);
   const leave = await (db as { [GATE]?: Gate })[GATE]?.();
   try {
     const client = await pool.connect();
     try {
-      const name = slot === undefined ? undefined : `s${slot}`;
-      if (name) await empty(client, name, text);
-      db.logger.logQuery(text, [...values]);
-      return (await client.query<unknown[]>({ name, text, values: [...values], rowMode: 'array' })).rows;
-    } catch (error) {
-      throw new QueryFailedError(text, [...values], error as Error);
+      return (await send<unknown[]>(db, client, { name, text, values: [...values], rowMode: 'array' })).rows;
     } finally {
       client.release();
     }
   } finally {
     leave?.();
+  }
+}
+
+/** Rows of a statement on the connection of a transaction, each an object, prepared likewise. Under the same names: a connection serves both. */
+export async function preparedWithin<T>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<T[]> {
+  const { queryRunner, dataSource } = manager;
+  if (!queryRunner) throw new Error('There is no transaction to send a statement in');
+  const { name } = nameOf(dataSource, text);
+  return (await send<T>(dataSource, (await queryRunner.connect()) as ClientBase, { name, text, values: [...values] })).rows;
+}
+
+function nameOf(db: DataSource, text: string): { pool: Pool; name: string | undefined } {
+  const pool = (db.driver as unknown as { master: Pool }).master;
+  const slots = slotsOf.get(pool) ?? new Slots();
+  slotsOf.set(pool, slots);
+  const slot = slots.of(text);
+  return { pool, name: slot === undefined ? undefined : `s${slot}` };
+}
+
+interface Sent {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly values: unknown[];
+  readonly rowMode?: 'array';
+}
+
+async function send<T>(db: DataSource, client: ClientBase, statement: Sent): Promise<{ rows: T[] }> {
+  const { name, text, values } = statement;
+  try {
+    if (name) await empty(client, name, text);
+    db.logger.logQuery(text, values);
+    return (await client.query(statement as never)) as unknown as { rows: T[] };
+  } catch (error) {
+    throw new QueryFailedError(text, values, error as Error);
   }
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import sql from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
+import { rows } from '../../database/session';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
-import { Event } from './event.entity';
-import { IdempotencyKey } from './idempotency-key.entity';
 
 /** One transaction that changes things: everything in it happens, with its events, or nothing does. */
 export class Writing implements Transaction {
@@ -56,31 +56,38 @@ const TRIES = 3;
 export async function write<T>(session: Session, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const result = await session.db.transaction((manager) => run(session, manager, request, work));
+      const { result, changes } = await session.db.transaction((manager) => run(session, manager, request, work));
+      if (changes.length === 0 || !changes.every(({ action }) => GRANTS_NOTHING.test(action))) forgetGrants(session.db);
       // A request may hold several changes: what the answer to the next one says must be read anew.
       session.loaders.clear();
       return result;
     } catch (error) {
+      // It may have been kept all the same: of a lost COMMIT nobody knows.
+      forgetGrants(session.db);
       // The database ended it because of another transaction; nothing of it was kept, so it can be done again.
       if (attempt >= TRIES || !RETRIED.has(databaseCode(error) ?? '')) throw error;
-    } finally {
-      forgetGrants(session.db);
     }
   }
 }
 
-async function run<T>(session: Session, manager: EntityManager, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
+/** Changes of daily work, which move nobody's rights: these follow grants, accounts, units and teams. */
+const GRANTS_NOTHING = /^(report|report-round|task|quota)\./;
+
+interface Done<T> {
+  readonly result: T;
+  /** None where it had been done before. */
+  readonly changes: Transaction['changes'];
+}
+
+async function run<T>(
+  session: Session,
+  manager: EntityManager,
+  request: Request,
+  work: (writing: Writing) => Promise<T>,
+): Promise<Done<T>> {
   const { idempotencyKey: key } = request;
-  const requestHash = createHash('sha256')
-    .update(`${request.name}\n${JSON.stringify(request.input)}`)
-    .digest('base64url');
-  if (key) {
-    // Of two equal requests at once the second waits here for the first.
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${session.province.slug}\n${session.actor.id}\n${key}`]);
-    const done = await manager.findOneBy(IdempotencyKey, { actor: session.actor.id, key });
-    if (done && done.requestHash !== requestHash) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-    if (done) return done.result as T;
-  }
+  const done = key ? await takeKey<T>(session, manager, request, key) : undefined;
+  if (done) return { ...done, changes: [] };
   const writing = new Writing(session, manager);
   for (const prepare of session.preparations) await prepare(writing);
   const result = await work(writing);
@@ -89,27 +96,56 @@ async function run<T>(session: Session, manager: EntityManager, request: Request
     await projection(writing);
     await insertEvents(writing);
   }
-  if (key) await manager.insert(IdempotencyKey, { actor: session.actor.id, key, requestHash, result: result as object, at: session.now });
-  return result;
+  if (key) await storeKey(session, manager, request, key, result);
+  return { result, changes: writing.changes };
 }
 
+function digestOf({ name, input }: Request): string {
+  return createHash('sha256')
+    .update(`${name}\n${JSON.stringify(input)}`)
+    .digest('base64url');
+}
+
+/** What was answered under a key, if it was used. @throws Refusal IDEMPOTENCY_KEY_REUSED. */
+async function takeKey<T>(
+  { province, actor }: Session,
+  manager: EntityManager,
+  request: Request,
+  key: string,
+): Promise<{ result: T } | undefined> {
+  // Of two equal requests at once the second waits here for the first. Only a statement begun after the wait sees what the first has stored.
+  await rows(manager, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${province.slug}\n${actor.id}\n${key}`}, 0))`);
+  const [done] = await rows<{ result: T; requestHash: string }>(
+    manager,
+    sql`SELECT result, request_hash AS "requestHash" FROM idempotency_key WHERE actor = ${actor.id} AND key = ${key}`,
+  );
+  if (done && done.requestHash !== digestOf(request)) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
+  return done;
+}
+
+async function storeKey({ actor, now }: Session, manager: EntityManager, request: Request, key: string, result: unknown): Promise<void> {
+  await rows(
+    manager,
+    sql`INSERT INTO idempotency_key (actor, key, request_hash, result, at)
+        VALUES (${actor.id}, ${key}, ${digestOf(request)}, ${JSON.stringify(result)}::jsonb, ${now})`,
+  );
+}
+
+/** One text for however many events, so that it is prepared; it is what every change sends. */
 async function insertEvents(writing: Writing): Promise<void> {
   const { session, manager } = writing;
-  await insertMany(
-    manager,
-    Event,
-    writing.unwritten().map(({ teamId = null, unitId = null, before = null, after = null, causeId = null, ...change }) => ({
-      ...change,
-      subjectType: change.action.slice(0, change.action.indexOf('.')),
-      at: session.now,
-      actor: session.actor.id,
-      teamId,
-      unitId,
-      before,
-      after,
-      causeId,
-    })),
-  );
+  const events = writing.unwritten();
+  for (let i = 0; i < events.length; i += ROWS_AT_ONCE) {
+    const written = JSON.stringify(events.slice(i, i + ROWS_AT_ONCE));
+    await rows(
+      manager,
+      sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
+          SELECT e.id, ${session.now}::timestamptz, e.day, ${session.actor.id}::text, e.action, split_part(e.action, '.', 1), e."subjectId", e."teamId", e."unitId",
+            e.before, e.after, e."causeId"
+          FROM jsonb_to_recordset(${written}::jsonb) AS e(id uuid, day date, action text, "subjectId" uuid, "teamId" uuid, "unitId" uuid,
+            before jsonb, after jsonb, "causeId" uuid)`,
+    );
+  }
 }
 
 const ROWS_AT_ONCE = 500;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { StoredTotal } from '../../tenancy/report-facts';
 
 /** What a version says. */
@@ -39,6 +40,11 @@ export function canonical({ roundId, holderId }: ContentOf, { values, narratives
           ]),
         ),
   ]);
+}
+
+/** SHA-256 of the canonical text, in hexadecimal. */
+export function hashOf(of: ContentOf, content: Content): string {
+  return createHash('sha256').update(canonical(of, content)).digest('hex');
 }
 
 /** Minus zero is zero. */

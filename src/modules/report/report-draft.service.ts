@@ -235,7 +235,11 @@ export async function writeFields(
     );
 }
 
-export function subject({ id, teamId, unitId }: Report): { subjectId: string; teamId: string | null; unitId: string } {
+export function subject({ id, teamId, unitId }: Pick<Report, 'id' | 'teamId' | 'unitId'>): {
+  subjectId: string;
+  teamId: string | null;
+  unitId: string;
+} {
   return { subjectId: id, teamId, unitId };
 }
 

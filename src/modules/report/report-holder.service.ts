@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { rows } from '../../database/session';
 import type { Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
@@ -61,15 +62,23 @@ export function requireExpected({ expected }: FoundHolder, { untilDay }: ReportR
  * The unit that approves: for a team of an organisation the unit it stands in, for others the one directly above on the last day of the period;
  * above the province there is none, so it approves its own.
  */
-export async function approverOf({ manager }: Writing, holder: Pick<FoundHolder, 'teamId' | 'unitId'>, untilDay: Day): Promise<string> {
-  const { teamId, unitId } = holder;
-  const [found] = await rows<{ unitId: string | null }>(
+export async function approverOf(
+  { manager }: Writing,
+  { teamId, unitId }: Pick<FoundHolder, 'teamId' | 'unitId'>,
+  untilDay: Day,
+): Promise<string> {
+  const [found] = await rows<{ unitId: string }>(
     manager,
-    sql`SELECT CASE WHEN EXISTS (SELECT FROM team t WHERE t.id = ${teamId} AND t.organisation_id IS NOT NULL) THEN s.unit_id
-            ELSE coalesce(s.parent_id, s.unit_id) END AS "unitId"
-        FROM admin_unit_state s WHERE s.unit_id = ${unitId} AND s.from_day < ${untilDay} ORDER BY s.from_day DESC LIMIT 1`,
+    sql`SELECT ${approver({ team: sql`${teamId}::uuid`, unit: sql`${unitId}::uuid`, untilDay: sql`${untilDay}::date` })} AS "unitId"`,
   );
   return found?.unitId ?? unitId;
+}
+
+/** The same as an expression. */
+export function approver({ team, unit, untilDay }: { readonly team: Sql; readonly unit: Sql; readonly untilDay: Sql }): Sql {
+  return sql`coalesce((SELECT CASE WHEN EXISTS (SELECT FROM team t WHERE t.id = ${team} AND t.organisation_id IS NOT NULL) THEN s.unit_id
+      ELSE coalesce(s.parent_id, s.unit_id) END
+    FROM admin_unit_state s WHERE s.unit_id = ${unit} AND s.from_day < ${untilDay} ORDER BY s.from_day DESC LIMIT 1), ${unit})`;
 }
 
 /** Rounds whose period has closed and of which it is not stored yet who was expected, the earliest first. */

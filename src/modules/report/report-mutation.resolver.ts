@@ -1,5 +1,7 @@
+import sql from 'sql-template-tag';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { readOne } from '../../database/graph/read';
 import { fieldsAt } from '../../database/select';
 import type { Session } from '../../database/session';
 import type { Context } from '../../graphql/context';
@@ -24,7 +26,8 @@ import {
   SaveReportDraftInput,
   SubmitReportInput,
 } from './report.input';
-import { loadReport } from './report.reads';
+import { REPORT } from './report.graph';
+import { FROM, loadReport } from './report.reads';
 import { ReportType } from './report.type';
 
 const INPUT = { description: 'What to record.' };
@@ -167,5 +170,11 @@ async function step(
     await take(writing, reportId);
     return reportId;
   });
-  return (await loadReport(session, reportId, fieldsAt(info))) as ReportType;
+  const answer = await readOne<ReportType>(REPORT, {
+    session,
+    info,
+    day: session.today,
+    rows: () => ({ from: FROM, where: sql`p.id = ${reportId}` }),
+  });
+  return answer as ReportType;
 }

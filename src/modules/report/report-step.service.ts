@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { EntityManager } from 'typeorm';
 import { requireReach } from '../../auth/scope';
@@ -7,13 +6,14 @@ import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Writing } from '../event';
 import { Report, ReportVersion } from './report.entity';
-import { canonical } from './report-content.rules';
+import { hashOf } from './report-content.rules';
 import type { Content } from './report-content.rules';
 import { addStep, beginVersion, lockReport, refuseEarly, requireStep, subject, writeFields } from './report-draft.service';
 import { approverOf, findHolder, requireExpected } from './report-holder.service';
-import type { ReportRound } from './report-round.entity';
-import { countApproval, countSubmission } from './rollup.service';
+import { countSubmission } from './rollup.service';
 import { loadRoundTotals } from './totals.reads';
+
+export { approveReport } from './approve-report.service';
 
 /**
  * Hands a draft in, from the last day of the period on. What a consolidated report comes to is computed now and kept with it. The first
@@ -36,7 +36,7 @@ export async function submitReport(writing: Writing, reportId: string, expectedV
     await rows(manager, sql`DELETE FROM report_value WHERE version_id = ${version.id}`);
     await writeFields(writing, version.id, edit, { values: totals, narratives: [] });
   }
-  const hash = hashOf(round, report, { ...(await contentOf(manager, version.id)), totals });
+  const hash = hashOf({ roundId: round.id, holderId: report.holderId }, { ...(await contentOf(manager, version.id)), totals });
   await manager.update(ReportVersion, { id: version.id }, { submittedBy: session.actor.id, submittedAt: session.now, hash, totals });
   await manager.update(Report, { id: report.id }, { state, edit, submittedDay: report.submittedDay ?? session.today });
   await countSubmission(writing, round, report);
@@ -54,34 +54,6 @@ export async function returnReport(writing: Writing, reportId: string, reason: s
   await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1 });
   await addStep(writing, report, 'return', reason);
   writing.record({ action: 'report.returned', ...subject(report), day: session.today, after: { version: report.latest, reason } });
-}
-
-/**
- * Approves the content with this hash, and no other. From now on it is what totals count.
- * @throws Refusal NOT_FOUND, FORBIDDEN, REPORT_STATE, OWN_REPORT, REPORT_HASH_MISMATCH.
- */
-export async function approveReport(writing: Writing, reportId: string, expectedHash: string): Promise<void> {
-  const { manager, session } = writing;
-  const { report, round } = await lockReport(writing, reportId);
-  await requireReach(session, 'report:approve', await approverOf(writing, report, round.untilDay));
-  const state = requireStep(report, 'approve');
-  const version = await latestVersion(manager, report);
-  if (version.submittedBy === session.actor.id) throw new Refusal('OWN_REPORT');
-  // Computed anew from what stands in the tables: what was handed in is what is approved.
-  const actual = hashOf(round, report, { ...(await contentOf(manager, version.id)), totals: version.totals });
-  if (actual !== expectedHash) throw new Refusal('REPORT_HASH_MISMATCH', { expected: expectedHash, actual });
-  await manager.update(ReportVersion, { id: version.id }, { approvedBy: session.actor.id, approvedAt: session.now });
-  await manager.update(Report, { id: report.id }, { state, edit: report.edit + 1, approved: report.latest });
-  await countApproval(writing, round, report);
-  await addStep(writing, report, 'approve', null);
-  const before = report.approved === null ? undefined : { version: report.approved };
-  writing.record({
-    action: 'report.approved',
-    ...subject(report),
-    day: session.today,
-    before,
-    after: { version: report.latest, hash: actual },
-  });
 }
 
 /** Begins a new version of an approved report; the approved one holds until the new one is approved. @throws Refusal as `submitReport`. */
@@ -119,10 +91,4 @@ async function contentOf(manager: EntityManager, versionId: string): Promise<Omi
     sql`SELECT code, text FROM report_narrative WHERE version_id = ${versionId}`,
   );
   return { values, narratives };
-}
-
-function hashOf(round: ReportRound, { holderId }: Report, content: Content): string {
-  return createHash('sha256')
-    .update(canonical({ roundId: round.id, holderId }, content))
-    .digest('hex');
 }

@@ -33,28 +33,28 @@ const above = (roundId: string, holderId: string) => sql`report_slot s
   WHERE s.round_id = ${roundId} AND s.holder_id = ${holderId}`;
 
 /**
- * Adds to the sums above a report by how much its newly approved version differs from the one that was approved before. Writes only, and only of
- * this round: it costs the same however long the history, and waits for nobody.
+ * Statements that add to the sums above a report by how much its newly approved version differs from the one that was approved before. They write
+ * only, and only of this round: it costs the same however long the history, and waits for nobody.
  * @param report as it stood before the approval, taken for the change
  */
-export async function countApproval({ manager }: Writing, round: ReportRound, report: Report): Promise<void> {
-  if (round.frozenAt === null) return;
-  const { id, holderId, approved, latest } = report;
-  const valuesOf = (number: number | null) =>
+export function countingApproval(
+  round: Pick<ReportRound, 'id' | 'frozenAt' | 'consolidated'>,
+  { id, holderId, approved, latest }: Pick<Report, 'id' | 'holderId' | 'approved' | 'latest'>,
+): Sql[] {
+  if (round.frozenAt === null) return [];
+  const tally = approved === null ? [addingTally(round.id, holderId, { approved: 1 })] : [];
+  if (round.consolidated) return tally;
+  const valuesOf = (number: number) =>
     sql`FROM report_version v JOIN report_value a ON a.version_id = v.id WHERE v.report_id = ${id} AND v.number = ${number}::int`;
-  if (!round.consolidated)
-    await rows(
-      manager,
-      sql`INSERT INTO report_rollup (id, round_id, unit_id, indicator, segment, expected, reported, unknown, value, folded)
-          SELECT gen_random_uuid(), s.round_id, w.ancestor_id, d.indicator, d.segment, 0, d.reported, d.unknown, d.value, false
-          FROM (SELECT indicator, segment, coalesce(sum(sign) FILTER (WHERE value IS NOT NULL), 0) AS reported,
-                  coalesce(sum(sign) FILTER (WHERE value IS NULL), 0) AS unknown, coalesce(sum(sign * value), 0) AS value
-                FROM (SELECT a.indicator, a.segment, a.value, 1 AS sign ${valuesOf(latest)}
-                      UNION ALL SELECT a.indicator, a.segment, a.value, -1 ${valuesOf(approved)}) said
-                GROUP BY indicator, segment) d
-          CROSS JOIN ${above(round.id, holderId)} AND (d.reported, d.unknown, d.value) <> (0, 0, 0)`,
-    );
-  if (approved === null) await addTally(manager, round.id, holderId, { approved: 1 });
+  const before = approved === null ? sql`` : sql`UNION ALL SELECT a.indicator, a.segment, a.value, -1 ${valuesOf(approved)}`;
+  const sums = sql`INSERT INTO report_rollup (id, round_id, unit_id, indicator, segment, expected, reported, unknown, value, folded)
+    SELECT gen_random_uuid(), s.round_id, w.ancestor_id, d.indicator, d.segment, 0, d.reported, d.unknown, d.value, false
+    FROM (SELECT indicator, segment, coalesce(sum(sign) FILTER (WHERE value IS NOT NULL), 0) AS reported,
+            coalesce(sum(sign) FILTER (WHERE value IS NULL), 0) AS unknown, coalesce(sum(sign * value), 0) AS value
+          FROM (SELECT a.indicator, a.segment, a.value, 1 AS sign ${valuesOf(latest)} ${before}) said
+          GROUP BY indicator, segment) d
+    CROSS JOIN ${above(round.id, holderId)} AND (d.reported, d.unknown, d.value) <> (0, 0, 0)`;
+  return [sums, ...tally];
 }
 
 /**
@@ -99,15 +99,12 @@ interface Added {
   readonly approved?: number;
 }
 
-async function addTally(
-  source: Source,
-  roundId: string,
-  holderId: string,
-  { onTime = 0, late = 0, excused = 0, approved = 0 }: Added,
-): Promise<void> {
-  await rows(
-    source,
-    sql`INSERT INTO report_tally (id, round_id, unit_id, expected, on_time, late, excused, approved, folded)
-        SELECT gen_random_uuid(), s.round_id, w.ancestor_id, 0, ${onTime}::int, ${late}::int, ${excused}::int, ${approved}::int, false FROM ${above(roundId, holderId)}`,
-  );
+async function addTally(source: Source, roundId: string, holderId: string, added: Added): Promise<void> {
+  await rows(source, addingTally(roundId, holderId, added));
+}
+
+function addingTally(roundId: string, holderId: string, { onTime = 0, late = 0, excused = 0, approved = 0 }: Added): Sql {
+  return sql`INSERT INTO report_tally (id, round_id, unit_id, expected, on_time, late, excused, approved, folded)
+    SELECT gen_random_uuid(), s.round_id, w.ancestor_id, 0, ${onTime}::int, ${late}::int, ${excused}::int, ${approved}::int, false
+    FROM ${above(roundId, holderId)}`;
 }
