@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { StoredTotal } from '../../tenancy/report-facts';
 
 /** What a version says. */
@@ -40,11 +39,6 @@ export function canonical({ roundId, holderId }: ContentOf, { values, narratives
           ]),
         ),
   ]);
-}
-
-/** SHA-256 of the canonical text, in hexadecimal. */
-export function hashOf(of: ContentOf, content: Content): string {
-  return createHash('sha256').update(canonical(of, content)).digest('hex');
 }
 
 /** Minus zero is zero. */

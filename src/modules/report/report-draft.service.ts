@@ -6,10 +6,10 @@ import { Refusal, invalidField } from '../../errors';
 import type { Words } from '../../errors';
 import type { Day } from '../../tenancy/day';
 import type { RoundForm } from '../../tenancy/report-facts';
-import { insertMany } from '../event';
 import type { Writing } from '../event';
 import type { Holder } from '../team';
-import { Report, ReportStep, ReportVersion } from './report.entity';
+import { Report, ReportVersion } from './report.entity';
+import { subject } from './report-thread.service';
 import { findHolder, findRound, holdRound, requireExpected } from './report-holder.service';
 import type { FoundHolder } from './report-holder.service';
 import type { ReportRound } from './report-round.entity';
@@ -233,20 +233,4 @@ export async function writeFields(
           ON CONFLICT (tenant, version_id, code) DO UPDATE SET text = excluded.text, edit = excluded.edit
           WHERE a.text IS DISTINCT FROM excluded.text`,
     );
-}
-
-export function subject({ id, teamId, unitId }: Pick<Report, 'id' | 'teamId' | 'unitId'>): {
-  subjectId: string;
-  teamId: string | null;
-  unitId: string;
-} {
-  return { subjectId: id, teamId, unitId };
-}
-
-/** Adds a step to the report's thread. */
-export async function addStep(writing: Writing, report: Report, step: string, note: string | null): Promise<void> {
-  const { manager, session } = writing;
-  await insertMany(manager, ReportStep, [
-    { id: uuid(), reportId: report.id, number: report.latest, step, actor: session.actor.id, at: session.now, note },
-  ]);
 }
