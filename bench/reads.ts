@@ -16,7 +16,9 @@ const print = (text: string) => void process.stdout.write(`${text}\n`);
 
 async function compareAll(bench: Bench, options: Options): Promise<number> {
   const { results, differ } = await sideBySide(bench, contestantsOf(options.contestants), options);
-  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`.trim();
+  // Where the database lies is of this machine only.
+  const said = process.argv.slice(2).filter((each, at, all) => !/^--data(=|$)/.test(each) && all[at - 1] !== '--data');
+  const command = `npm run bench -- ${said.join(' ')}`.trim();
   const markdown = async () => `\`${command}\`, on ${await machine(bench)}\n\n${asTables(results, 'markdown')}`;
   if (options.json) print(JSON.stringify({ command, machine: await machine(bench), results }, null, 2));
   else if (results.length > 0) print(options.markdown ? await markdown() : asTables(results, 'terminal'));

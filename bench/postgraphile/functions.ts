@@ -1,4 +1,5 @@
 import { APPROVAL } from '../limit/approve';
+import { monthsOf } from '../limit/progress';
 
 const on = (row: string) => `${row}.from_day <= "on" AND ${row}.until_day > "on"`;
 const amount = (column: string, end: string) => `
@@ -96,36 +97,12 @@ export const CREATE: readonly string[] = [
     'admin_unit_state_progress',
     's admin_unit_state, indicator text, "from" date, until date',
     'SETOF bench_read.progress_month',
-    `WITH asked AS (SELECT r.* FROM report_round r
-       WHERE r.from_day >= "from" AND r.until_day <= until AND NOT r.consolidated AND r.frozen_at IS NOT NULL
-         AND r.form -> 'indicators' @> jsonb_build_array(jsonb_build_object('code', indicator))),
-     candidate AS (
-       SELECT r.id, r.form_code, r.reporters, r.from_day, r.until_day, r.duty,
-         r.reporters <> 'units' OR EXISTS (SELECT FROM report_round_unit n WHERE n.round_id = r.id AND n.unit_id = s.unit_id) AS above
-       FROM admin_unit_closure c JOIN asked r ON r.unit_id = c.ancestor_id
-       WHERE c.descendant_id = s.unit_id AND c.from_day < r.until_day AND c.until_day >= r.until_day
-       UNION ALL
-       SELECT r.id, r.form_code, r.reporters, r.from_day, r.until_day, r.duty, false FROM asked r
-       JOIN admin_unit_closure c ON c.descendant_id = r.unit_id AND c.ancestor_id = s.unit_id AND c.distance > 0
-       WHERE c.from_day < r.until_day AND c.until_day >= r.until_day),
-     sums AS (
-       SELECT x.above, x.reporters, x.form_code, x.from_day, x.until_day, bool_or(x.duty IS NOT NULL) AS duty,
-         sum(a.expected) AS expected, sum(a.reported) AS reported, CASE WHEN sum(a.reported) > 0 THEN sum(a.value) END AS result
-       FROM candidate x CROSS JOIN LATERAL (
-         SELECT u.expected, u.reported, u.value FROM report_rollup u
-         WHERE u.round_id = x.id AND u.unit_id = s.unit_id AND u.indicator = admin_unit_state_progress.indicator AND u.segment = ''
-         UNION ALL
-         SELECT 1, (a.value IS NOT NULL)::int, coalesce(a.value, 0) FROM report_slot o
-         LEFT JOIN report p ON p.round_id = o.round_id AND p.holder_id = o.holder_id
-         LEFT JOIN report_version v ON v.report_id = p.id AND v.number = p.approved
-         LEFT JOIN report_value a ON a.version_id = v.id AND a.indicator = admin_unit_state_progress.indicator AND a.segment = ''
-         WHERE o.round_id = x.id AND o.unit_id = s.unit_id) a
-       GROUP BY 1, 2, 3, 4, 5 HAVING sum(a.expected) > 0),
-     ranked AS (
-       SELECT *, row_number() OVER (PARTITION BY until_day ORDER BY above DESC, CASE reporters WHEN 'team' THEN 0 WHEN 'units' THEN 2 ELSE 1 END,
-         duty DESC, until_day - from_day, form_code, reporters) AS place FROM sums)
-     SELECT date_trunc('month', until_day - 1)::date, sum(result)::float8, sum(expected)::int, sum(reported)::int
-     FROM ranked WHERE place = 1 GROUP BY 1 ORDER BY 1`,
+    monthsOf({
+      unit: 's.unit_id',
+      indicator: 'admin_unit_state_progress.indicator',
+      from: '"from"',
+      until: 'admin_unit_state_progress.until',
+    }),
   ),
   `CREATE FUNCTION bench_read.approve_report(report uuid, actor text) RETURNS report LANGUAGE sql VOLATILE AS $$ ${APPROVAL}
      SELECT * FROM approved $$`,

@@ -67,10 +67,7 @@ const PLANS: readonly Plan[] = [
     name: 'progress',
     title: 'Q6 progress by commune and month',
     atMost: 10,
-    choose: `SELECT unit, "on", span.* FROM (${unitsBy(
-      'district',
-      `(SELECT count(*) FROM report_rollup u WHERE u.tenant = s.tenant AND u.unit_id = s.unit_id) DESC, s.unit_id`,
-    )}) units, LATERAL (${SPAN}) span`,
+    choose: `SELECT unit, "on", span.* FROM (${unitsBy('district', `${teamsIn} DESC, s.unit_id`)}) units, LATERAL (${SPAN}) span`,
   },
   {
     name: 'approve',

@@ -1,7 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus, platform, totalmem } from 'node:os';
+import { arch, cpus, loadavg, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './measure';
+
+/** How much else the machine was doing. */
+const busy = loadavg()[0] ?? 0;
 
 const README = join(__dirname, '../../README.md');
 const [BEGIN, END] = ['<!-- bench: written by npm run bench -- --readme -->', '<!-- end of bench -->'];
@@ -16,7 +19,7 @@ export async function machine({ owner, place }: Bench): Promise<string> {
   const [found] = rows;
   const memory = (totalmem() / 2 ** 30).toFixed(0);
   return `${cpus().length} × ${cpus()[0]?.model.trim()}, ${memory} GB, ${platform()} ${arch()}; Node ${process.versions.node}, PostgreSQL ${found?.version}; load, services and
-database on this one machine. ${place.slug}: ${found?.teams} teams, ${found?.reports} reports; ${found?.all} teams in the database.`;
+database on this one machine, which had a load of ${busy.toFixed(1)} before. ${place.slug}: ${found?.teams} teams, ${found?.reports} reports; ${found?.all} teams in the database.`;
 }
 
 /** Puts the table between its marks. @throws Error where README has none. */
