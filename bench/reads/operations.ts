@@ -39,7 +39,7 @@ const PLANS: readonly Plan[] = [
     name: 'teams',
     title: 'Q2 50 teams: units, members, latest report',
     atMost: 10,
-    choose: unitsBy('district', `${teamsIn} DESC, s.unit_id`),
+    choose: unitsBy('commune', `${teamsIn} DESC, s.unit_id`),
   },
   {
     name: 'commune',
