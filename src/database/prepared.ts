@@ -48,13 +48,22 @@ const slotsOf = new WeakMap<Pool, Slots>();
  * Rows of a statement, each an array of its columns, prepared from its second use on. What a connection has prepared is bounded: a slot that another
  * statement takes over is emptied first.
  */
-export async function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
+export function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
+  return onPool<unknown[]>(db, text, values, 'array');
+}
+
+/** The same, each row an object. */
+export function preparedRows<T>(db: DataSource, text: string, values: readonly unknown[]): Promise<T[]> {
+  return onPool<T>(db, text, values);
+}
+
+async function onPool<T>(db: DataSource, text: string, values: readonly unknown[], rowMode?: 'array'): Promise<T[]> {
   const { pool, name } = nameOf(db, text);
   const leave = await (db as { [GATE]?: Gate })[GATE]?.();
   try {
     const client = await pool.connect();
     try {
-      return (await send<unknown[]>(db, client, { name, text, values: [...values], rowMode: 'array' })).rows;
+      return (await send<T>(db, client, { name, text, values: [...values], rowMode })).rows;
     } finally {
       client.release();
     }

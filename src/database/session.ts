@@ -6,7 +6,7 @@ import type { Actor } from '../auth/permissions';
 import type { Locale } from '../errors';
 import type { Day } from '../tenancy/day';
 import type { Province } from '../tenancy/province';
-import { preparedWithin } from './prepared';
+import { preparedRows, preparedWithin } from './prepared';
 
 /** One request of one actor in one province: all that services know of the world. */
 export interface Session {
@@ -59,11 +59,14 @@ export type Preparation = (transaction: Transaction) => Promise<unknown>;
 /** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */
 export type Projection = (transaction: Transaction) => Promise<void>;
 
-/** Rows of a statement, with the column aliases as properties. Within a transaction it is prepared from its second use on. */
+/** Rows of a statement, with the column aliases as properties; it is prepared from its second use on. */
 export async function rows<T>(source: Pick<DataSource | EntityManager, 'query'>, statement: Sql): Promise<T[]> {
   const manager = source as EntityManager;
   if (manager.queryRunner) return preparedWithin<T>(manager, statement.text, statement.values);
-  return source.query(statement.text, statement.values);
+  // What is no DataSource, such as a connection of migrations, sends it as it is.
+  return 'driver' in source
+    ? preparedRows<T>(source as DataSource, statement.text, statement.values)
+    : source.query(statement.text, statement.values);
 }
 
 /**

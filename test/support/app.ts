@@ -99,6 +99,8 @@ export async function startApp({
   const app = await create({});
   await app.listen({ port: 0, host: '127.0.0.1' });
   const owner = new Pool({ connectionString: ownerUrl, max: 1 });
+  // The database goes with the tests, and an idle connection to it may hear of that before it is ended.
+  owner.on('error', () => undefined);
   return {
     app,
     ownerUrl,
