@@ -62,7 +62,7 @@ it('statements and connections are counted by province', async () => {
   const line = 'to_so_sql_seconds_count{tenant="binh-duong"}';
   const before = await value(line);
   service.takeStatements();
-  await service.as('binh-duong').ask('{ teams(first: 1) { totalCount edges { node { name } } } }');
+  await service.as('binh-duong', { subject: 'counted' }).ask('{ teams(first: 1) { totalCount edges { node { name } } } }');
   // The actor's grants are looked up, too, and are not among those taken.
   expect((await value(line)) - before).toBe(service.takeStatements().length + 1);
   expect(await value('to_so_pool_connections{tenant="binh-duong",state="total"}')).toBeGreaterThan(0);
