@@ -49,21 +49,30 @@ const slotsOf = new WeakMap<Pool, Slots>();
  * statement takes over is emptied first.
  */
 export function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
-  return onPool<unknown[]>(db, text, values, 'array');
+  return onPool<unknown[]>(db, { ...nameOf(db, text), text, values: [...values], rowMode: 'array' });
 }
 
-/** The same, each row an object. */
-export function preparedRows<T>(db: DataSource, text: string, values: readonly unknown[]): Promise<T[]> {
-  return onPool<T>(db, text, values);
+/** Rows of a statement, each an object, on a connection of its own or, of a manager, on that of its transaction. */
+export async function sendRows<T>(
+  source: DataSource | EntityManager,
+  text: string,
+  values: readonly unknown[],
+  often: boolean,
+): Promise<T[]> {
+  const manager = 'driver' in source ? undefined : source;
+  const db = manager ? manager.dataSource : (source as DataSource);
+  const statement = { ...(often ? nameOf(db, text) : {}), text, values: [...values] };
+  if (!manager?.queryRunner) return onPool<T>(db, statement);
+  return (await send<T>(db, (await manager.queryRunner.connect()) as ClientBase, statement)).rows;
 }
 
-async function onPool<T>(db: DataSource, text: string, values: readonly unknown[], rowMode?: 'array'): Promise<T[]> {
-  const { pool, name } = nameOf(db, text);
+async function onPool<T>(db: DataSource, statement: Sent): Promise<T[]> {
+  const { master: pool } = db.driver as unknown as { master: Pool };
   const leave = await (db as { [GATE]?: Gate })[GATE]?.();
   try {
     const client = await pool.connect();
     try {
-      return (await send<T>(db, client, { name, text, values: [...values], rowMode })).rows;
+      return (await send<T>(db, client, statement)).rows;
     } finally {
       client.release();
     }
@@ -72,24 +81,16 @@ async function onPool<T>(db: DataSource, text: string, values: readonly unknown[
   }
 }
 
-/** Rows of a statement on the connection of a transaction, each an object, prepared likewise. Under the same names: a connection serves both. */
-export async function preparedWithin<T>(manager: EntityManager, text: string, values: readonly unknown[]): Promise<T[]> {
-  const { queryRunner, dataSource } = manager;
-  if (!queryRunner) throw new Error('There is no transaction to send a statement in');
-  const { name } = nameOf(dataSource, text);
-  return (await send<T>(dataSource, (await queryRunner.connect()) as ClientBase, { name, text, values: [...values] })).rows;
-}
-
-function nameOf(db: DataSource, text: string): { pool: Pool; name: string | undefined } {
+function nameOf(db: DataSource, text: string): Pick<Sent, 'name'> {
   const pool = (db.driver as unknown as { master: Pool }).master;
   const slots = slotsOf.get(pool) ?? new Slots();
   slotsOf.set(pool, slots);
   const slot = slots.of(text);
-  return { pool, name: slot === undefined ? undefined : `s${slot}` };
+  return slot === undefined ? {} : { name: `s${slot}` };
 }
 
 interface Sent {
-  readonly name: string | undefined;
+  readonly name?: string;
   readonly text: string;
   readonly values: unknown[];
   readonly rowMode?: 'array';

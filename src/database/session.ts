@@ -6,7 +6,7 @@ import type { Actor } from '../auth/permissions';
 import type { Locale } from '../errors';
 import type { Day } from '../tenancy/day';
 import type { Province } from '../tenancy/province';
-import { preparedRows, preparedWithin } from './prepared';
+import { sendRows } from './prepared';
 
 /** One request of one actor in one province: all that services know of the world. */
 export interface Session {
@@ -59,14 +59,21 @@ export type Preparation = (transaction: Transaction) => Promise<unknown>;
 /** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */
 export type Projection = (transaction: Transaction) => Promise<void>;
 
-/** Rows of a statement, with the column aliases as properties; it is prepared from its second use on. */
-export async function rows<T>(source: Pick<DataSource | EntityManager, 'query'>, statement: Sql): Promise<T[]> {
-  const manager = source as EntityManager;
-  if (manager.queryRunner) return preparedWithin<T>(manager, statement.text, statement.values);
-  // What is no DataSource, such as a connection of migrations, sends it as it is.
-  return 'driver' in source
-    ? preparedRows<T>(source as DataSource, statement.text, statement.values)
-    : source.query(statement.text, statement.values);
+type Source = Pick<DataSource | EntityManager, 'query'>;
+
+/** Rows of a statement, with the column aliases as properties. */
+export function rows<T>(source: Source, statement: Sql): Promise<T[]> {
+  // What is neither, such as a connection of migrations, sends it by itself.
+  if (!('driver' in source || 'dataSource' in source)) return source.query(statement.text, statement.values);
+  return sendRows(source as DataSource | EntityManager, statement.text, statement.values, false);
+}
+
+/**
+ * The same of a statement that every other request sends, prepared from its second use on. Its plan is then that of the first uses until the tables are
+ * analysed again: only for what looks rows up by their keys.
+ */
+export function rowsOften<T>(source: Source, statement: Sql): Promise<T[]> {
+  return sendRows(source as DataSource | EntityManager, statement.text, statement.values, true);
 }
 
 /**

@@ -11,19 +11,19 @@ const EXAMPLES = readExamples(join(__dirname, '../../schema/examples'));
  * stop at the unit there; demonstration.test.ts counts them where they have an answer.
  */
 const STATEMENTS: Readonly<Record<string, number>> = {
-  '00-findings-of-a-district': 7,
-  '10-counts-by-rule-and-commune': 2,
-  '20-search-units': 4,
-  '30-teams-with-members': 9,
+  '00-findings-of-a-district': 2,
+  '10-counts-by-rule-and-commune': 1,
+  '20-search-units': 1,
+  '30-teams-with-members': 1,
   '40-law-with-its-chain': 0,
-  '50-communes-of-a-district': 6,
-  '60-hamlets-with-their-teams': 11,
+  '50-communes-of-a-district': 1,
+  '60-hamlets-with-their-teams': 1,
   '65-tasks-of-my-team': 1,
-  '70-quota-remainder-by-level': 8,
+  '70-quota-remainder-by-level': 1,
   '80-missing-reports': 1,
   '85-late-reports-of-teams': 1,
   '90-progress-by-month': 1,
-  'province-overview': 11,
+  'province-overview': 5,
 };
 
 let service: TestApp;

@@ -3,7 +3,7 @@ import sql from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
-import { rows } from '../../database/session';
+import { rowsOften } from '../../database/session';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 
@@ -114,8 +114,8 @@ async function takeKey<T>(
   key: string,
 ): Promise<{ result: T } | undefined> {
   // Of two equal requests at once the second waits here for the first. Only a statement begun after the wait sees what the first has stored.
-  await rows(manager, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${province.slug}\n${actor.id}\n${key}`}, 0))`);
-  const [done] = await rows<{ result: T; requestHash: string }>(
+  await rowsOften(manager, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${province.slug}\n${actor.id}\n${key}`}, 0))`);
+  const [done] = await rowsOften<{ result: T; requestHash: string }>(
     manager,
     sql`SELECT result, request_hash AS "requestHash" FROM idempotency_key WHERE actor = ${actor.id} AND key = ${key}`,
   );
@@ -124,7 +124,7 @@ async function takeKey<T>(
 }
 
 async function storeKey({ actor, now }: Session, manager: EntityManager, request: Request, key: string, result: unknown): Promise<void> {
-  await rows(
+  await rowsOften(
     manager,
     sql`INSERT INTO idempotency_key (actor, key, request_hash, result, at)
         VALUES (${actor.id}, ${key}, ${digestOf(request)}, ${JSON.stringify(result)}::jsonb, ${now})`,
@@ -137,7 +137,7 @@ async function insertEvents(writing: Writing): Promise<void> {
   const events = writing.unwritten();
   for (let i = 0; i < events.length; i += ROWS_AT_ONCE) {
     const written = JSON.stringify(events.slice(i, i + ROWS_AT_ONCE));
-    await rows(
+    await rowsOften(
       manager,
       sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
           SELECT e.id, ${session.now}::timestamptz, e.day, ${session.actor.id}::text, e.action, split_part(e.action, '.', 1), e."subjectId", e."teamId", e."unitId",

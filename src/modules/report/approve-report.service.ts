@@ -2,7 +2,7 @@ import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { rows } from '../../database/session';
+import { rowsOften } from '../../database/session';
 import { Refusal } from '../../errors';
 import type { Writing } from '../event';
 import type { Report, ReportVersion } from './report.entity';
@@ -45,12 +45,12 @@ function standing(reportId: string, which: Sql): Sql {
 /** @throws Refusal NOT_FOUND. */
 async function take(writing: Writing, reportId: string): Promise<Standing> {
   const { manager } = writing;
-  const [found] = await rows<Standing>(manager, standing(reportId, UNDER_WAY));
+  const [found] = await rowsOften<Standing>(manager, standing(reportId, UNDER_WAY));
   // A round that is closed does not change any more. One that is open is held before its reports.
   if (!found) await lockReport(writing, reportId);
   // Where the lock had to be waited for, only the report's own row is of now: each change moves its edit.
   else if (found.seen === found.edit) return found;
-  const [again] = await rows<Standing>(manager, standing(reportId, empty));
+  const [again] = await rowsOften<Standing>(manager, standing(reportId, empty));
   return again as Standing;
 }
 
@@ -76,7 +76,7 @@ export async function approveReport(writing: Writing, reportId: string, expected
     ...countingApproval({ id: roundId, frozenAt: report.frozenAt, consolidated: report.consolidated }, report),
   ];
   const named = beside.map((statement, n) => sql`${NAMES[n] as Sql} AS (${statement})`);
-  await rows(
+  await rowsOften(
     manager,
     sql`WITH ${join(named)} UPDATE report SET state = ${state}, edit = ${report.edit + 1}, approved = ${latest} WHERE id = ${id}`,
   );
