@@ -16,6 +16,7 @@ import { issueToken } from './auth/token';
 import { TokenKeys } from './auth/token-keys';
 import type { TokenKey } from './auth/token-keys';
 import { Vault } from './auth/vault';
+import { documentStore } from './api/document-store';
 import { documentOf, mediaTypeOf } from './api/graphql-over-http';
 import { registerHealth } from './api/health';
 import { Admission } from './api/limits/admission';
@@ -115,6 +116,7 @@ export async function createApp({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stringifyResult,
+    documentStore: documentStore(),
     stopOnTerminationSignals: false,
   });
   await apollo.start();
