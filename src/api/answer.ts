@@ -1,9 +1,16 @@
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServerPlugin, GraphQLRequest } from '@apollo/server';
 import { getArgumentValues, getVariableValues, Kind } from 'graphql';
-import type { DocumentNode, FormattedExecutionResult, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  FormattedExecutionResult,
+  FragmentDefinitionNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields';
-import { AnswerText, NOT_BY_SQL } from '../database/graph/read';
+import { AnswerText, Unsent } from '../database/graph/read';
 import type { ReadInfo } from '../database/graph/read';
 import type { Context } from '../graphql/context';
 
@@ -70,24 +77,26 @@ export const answerBySql: ApolloServerPlugin<Context> = {
         if (!variableValues || !query) return null;
         const shared = { schema, fragments: fragmentsOf(document), rootValue: undefined, operation, variableValues, parentType: query };
         const fields = collectFields(schema, shared.fragments, variableValues, query, operation.selectionSet);
-        const answers = [...fields].map(async ([key, fieldNodes]): Promise<[string, AnswerText | string | null | undefined]> => {
-          const [node] = fieldNodes;
-          if (!node || node.name.value === '__typename') return [key, query.name];
-          const field = query.getFields()[node.name.value];
-          if (!field?.resolve || !field.extensions.bySql) return [key, undefined];
+        const fieldOf = ([node]: readonly FieldNode[]) => query.getFields()[node?.name.value as string];
+        if ([...fields.values()].some((nodes) => fieldOf(nodes) && !fieldOf(nodes)?.extensions.bySql)) return null;
+        // It is not asked again: where and how it is said is graphql's to know.
+        const noting = (key: string) => (error: unknown) => void contextValue.failed.set(key, error);
+        const asked = [...fields].map(async ([key, fieldNodes]): Promise<[string, unknown]> => {
+          const field = fieldOf(fieldNodes);
+          if (!field?.resolve) return [key, query.name];
           const path = { prev: undefined, key, typename: query.name };
           const info: ReadInfo = { ...shared, fieldName: field.name, fieldNodes, returnType: field.type, path, answer: true };
-          try {
-            const answer: unknown = await field.resolve(undefined, getArgumentValues(field, node, variableValues), contextValue, info);
-            return [key, answer === NOT_BY_SQL ? undefined : (answer as AnswerText | null)];
-          } catch (error) {
-            // It is not asked again: where and how it is said is graphql's to know.
-            contextValue.failed.set(key, error);
-            return [key, undefined];
-          }
+          const resolve = async () =>
+            field.resolve?.(undefined, getArgumentValues(field, fieldNodes[0] as FieldNode, variableValues), contextValue, info);
+          return [key, await resolve().catch(noting(key))];
         });
-        const all = await Promise.all(answers);
-        const isWhole = (each: (typeof all)[number]): each is [string, AnswerText | string | null] => each[1] !== undefined;
+        const unsent = await Promise.all(asked);
+        const isBySql = (each: [string, unknown]): each is [string, Unsent | string] =>
+          each[1] instanceof Unsent || typeof each[1] === 'string';
+        if (!unsent.every(isBySql)) return null;
+        const sent = unsent.map(async ([key, it]) => [key, it instanceof Unsent ? await it.send().catch(noting(key)) : it] as const);
+        const all = await Promise.all(sent);
+        const isWhole = (each: (typeof all)[number]): each is readonly [string, AnswerText | string | null] => each[1] !== undefined;
         if (!all.every(isWhole)) return null;
         const data = new WrittenData(all) as unknown as Record<string, unknown>;
         return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };

@@ -7,6 +7,8 @@ import type { Session } from './session';
 
 export const LARGEST_PAGE = 200;
 export const DEFAULT_PAGE = 20;
+/** Characters. */
+export const LONGEST_CURSOR = 2000;
 
 export interface PageRequest {
   readonly first: number;

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
 import { IsInt, IsOptional, MaxLength } from 'class-validator';
 import { Costs } from './cost';
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../database/page';
+import { DEFAULT_PAGE, LARGEST_PAGE, LONGEST_CURSOR } from '../database/page';
 import type { Page } from '../database/page';
 
 @ObjectType('PageInfo', { description: 'Where a page stands in its list (Relay).' })
@@ -28,7 +28,7 @@ export class PageArgs {
 
   @Field(() => String, { nullable: true, description: "The previous page's `pageInfo.endCursor`." })
   @IsOptional()
-  @MaxLength(2000)
+  @MaxLength(LONGEST_CURSOR)
   after?: string | null;
 }
 

@@ -171,3 +171,14 @@ it.each(PAGED)('a cursor of %s made one way is valid the other way', async (list
   }
   expect(after).not.toBeNull();
 });
+
+it('two operations of one document that share a fragment at the root are answered each by what it selects itself', async () => {
+  const document = `query Short { ...Units } query Long { ...Units adminUnits(first: 2) { edges { node { code level { code } } } } }
+    fragment Units on Query { adminUnits(first: 2) { edges { node { name } } } }`;
+  const keysOf = async (operationName: string) => {
+    const { body } = await compiled.as('ha-noi').post({ query: document, operationName });
+    return Object.keys(body.data.adminUnits.edges[0].node);
+  };
+  expect(await keysOf('Short')).toEqual(['name']);
+  expect(await keysOf('Long')).toEqual(['name', 'code', 'level']);
+});

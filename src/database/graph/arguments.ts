@@ -2,11 +2,9 @@ import { validateSync } from 'class-validator';
 import { getArgumentValues, isInputObjectType, getNamedType } from 'graphql';
 import type { FieldNode, GraphQLField } from 'graphql';
 import type { ClassType } from 'type-graphql';
-import { LARGEST_PAGE } from '../page';
+import { LARGEST_PAGE, LONGEST_CURSOR } from '../page';
 import type { Args } from './declare';
 import { NeedsResolvers } from './parts';
-
-const LONGEST_CURSOR = 2000;
 
 /**
  * The arguments of a field that no resolver looks at, checked as its resolver would.

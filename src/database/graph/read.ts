@@ -1,10 +1,9 @@
 import { Kind, visit } from 'graphql';
-import type { ASTNode, FieldNode, GraphQLField, GraphQLResolveInfo, OperationDefinitionNode, VariableNode } from 'graphql';
+import type { ASTNode, GraphQLField, GraphQLResolveInfo, OperationDefinitionNode, VariableNode } from 'graphql';
 import { permissionsOf } from '../../auth/permissions';
 import { Refusal } from '../../errors';
 import type { Day } from '../../tenancy/day';
-import { DEFAULT_PAGE, LARGEST_PAGE } from '../page';
-import { readCursor } from '../page';
+import { DEFAULT_PAGE, LARGEST_PAGE, readCursor } from '../page';
 import type { Page, PageRequest } from '../page';
 import { prepared } from '../prepared';
 import type { Session } from '../session';
@@ -28,7 +27,7 @@ export interface Read {
   readonly rows: (at: At) => Rows;
 }
 
-/** `answer` is set where no resolver will look at what comes: an answer is then given as text, or NOT_BY_SQL. */
+/** `answer` is set where no resolver will look at what comes: what is given is then `Unsent`, or NOT_BY_SQL. */
 export type ReadInfo = GraphQLResolveInfo & { readonly answer?: boolean };
 
 /** A part of the answer that PostgreSQL has written. */
@@ -38,6 +37,14 @@ export class AnswerText {
     readonly text: string,
     /** Objects in it, as cost counts them. */
     readonly count: number,
+  ) {}
+}
+
+/** An answer that SQL can give, before it is asked: whether all of a document can be answered so is known before anything is sent. */
+export class Unsent {
+  constructor(
+    /** Null where there is nothing. */
+    readonly send: () => Promise<AnswerText | null>,
   ) {}
 }
 
@@ -87,32 +94,38 @@ async function answered<T, B>(
   const { order = [], named } = rows;
   const asked = page && { first: page.first, after: page.after === null ? null : readCursor(page.after, order, named) };
   const { text, values } = compiled.statements.of(rows, asked, (each, its) => fill(compiled.body, each, its));
-  const [row] = (await prepared(session.db, text, values)) as [string | null, number][];
+  const send = async () => ((await prepared(session.db, text, values)) as [string | null, number][])[0];
+  if (info.answer) return new Unsent(async () => written(session, compiled.makings, await send())) as T;
+  const json = (await send())?.[0];
+  return json == null ? null : (JSON.parse(json) as T);
+}
+
+async function written(session: Session, makings: readonly Making[], row?: [string | null, number]): Promise<AnswerText | null> {
   if (row?.[0] == null) return null;
-  if (!info.answer) return JSON.parse(row[0]) as T;
-  if (compiled.makings.length === 0) return new AnswerText(row[0], row[1]) as T;
-  const answer = await finished(session, compiled.makings, row[0]);
-  return new AnswerText(answer.text, row[1] + answer.count) as T;
+  if (makings.length === 0) return new AnswerText(row[0], row[1]);
+  const { text, count } = await finished(session, makings, row[0]);
+  return new AnswerText(text, row[1] + count);
 }
 
 interface Compiled<B> {
-  readonly at: At;
+  /** The day, without whoever asked first. */
+  readonly at: Omit<At, 'session'>;
   readonly body: B;
   readonly statements: Statements;
   readonly makings: readonly Making[];
 }
 
-/** What was compiled for a field of a document, by everything it depends on but the rows it starts from. */
-const known = new WeakMap<FieldNode, Map<string, Compiled<unknown> | typeof NOT_BY_SQL>>();
-/** Of one field: days, variables, rights. */
-const MOST_KNOWN = 50;
+/** What was compiled for the root fields of an operation, by everything each depends on but the rows it starts from. */
+const known = new WeakMap<OperationDefinitionNode, Map<string, Compiled<unknown> | typeof NOT_BY_SQL>>();
+/** Of one operation: fields, days, variables, rights. */
+const MOST_KNOWN = 100;
 
 function compiledFor<B>(read: Read, compile: (compiler: Compiler, at: At) => B): Compiled<B> | typeof NOT_BY_SQL {
   const { session, info, day } = read;
-  const [node] = info.fieldNodes as [FieldNode];
-  // By name: fragments are shared by operations, and a variable that is not given is another than null.
+  // By name: a variable that is not given is another than null.
   const below = variablesBelow(info).flatMap((name) => (name in info.variableValues ? [name, info.variableValues[name]] : []));
   const key = JSON.stringify([
+    info.path.key,
     info.answer ?? session.reads,
     session.province.slug,
     session.locale,
@@ -121,13 +134,13 @@ function compiledFor<B>(read: Read, compile: (compiler: Compiler, at: At) => B):
     permissionsOf(session.actor),
     below,
   ]);
-  const ofNode = known.get(node) ?? new Map<string, Compiled<unknown> | typeof NOT_BY_SQL>();
-  known.set(node, ofNode);
-  let compiled = ofNode.get(key) as Compiled<B> | typeof NOT_BY_SQL | undefined;
+  const ofOperation = known.get(info.operation) ?? new Map<string, Compiled<unknown> | typeof NOT_BY_SQL>();
+  known.set(info.operation, ofOperation);
+  let compiled = ofOperation.get(key) as Compiled<B> | typeof NOT_BY_SQL | undefined;
   if (compiled === undefined) {
     compiled = compileAs(read, compile);
-    if (ofNode.size >= MOST_KNOWN) ofNode.clear();
-    ofNode.set(key, compiled);
+    if (ofOperation.size >= MOST_KNOWN) ofOperation.clear();
+    ofOperation.set(key, compiled);
   }
   return compiled;
 }
@@ -139,7 +152,8 @@ function compileAs<B>({ session, info, day }: Read, compile: (compiler: Compiler
   for (const mode of modes)
     try {
       const compiler = new Compiler(graphOf(info) as Graph, info, mode);
-      return { at, body: compile(compiler, at), statements: new Statements(at), makings: compiler.makings };
+      const body = compile(compiler, at);
+      return { at: { on: at.on, day }, body, statements: new Statements(at.on), makings: compiler.makings };
     } catch (error) {
       // Whatever else is wrong with the document, the resolvers say in its place.
       if (!info.answer && !(error instanceof NeedsResolvers)) throw error;

@@ -1,6 +1,6 @@
 import sql, { Sql } from 'sql-template-tag';
 import { Shared } from './declare';
-import type { At, Rows } from './declare';
+import type { Rows } from './declare';
 
 /** A statement as it is sent. */
 export interface Statement {
@@ -31,7 +31,7 @@ const MOST_KNOWN = 20;
 export class Statements {
   private readonly known = new Map<string, Statement>();
 
-  constructor(private readonly at: Pick<At, 'on'>) {}
+  constructor(private readonly on: Sql) {}
 
   of(rows: Rows, asked: Asked | undefined, fill: (rows: Rows, asked: Asked | undefined) => Sql): Statement {
     const key = keyOf(rows, asked);
@@ -51,7 +51,7 @@ export class Statements {
     // The day is the same for all that was compiled; it stands in the statement once.
     const hole = (value: unknown) => {
       const made = new Hole(index++);
-      return this.at.on.values.includes(value as never) ? value : made;
+      return this.on.values.includes(value as never) ? value : made;
     };
     const emptied = ({ strings, values }: Sql) => new Sql(strings, values.map(hole) as never);
     const { from, where, order, on, total, named } = rows;
