@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { foldSums, SUMS_AT_ONCE } from './fold-sums';
 import { rows } from './session';
 import type { Session } from './session';
 
@@ -14,27 +15,12 @@ export function tallied(list: TalliedList, on: Sql, code?: string | null): Sql {
 /** Held by who puts rows in the place of others, so that no two do so with the same ones. */
 const FOLDING = sql`hashtextextended('list-tally ' || app_tenant(), 0)`;
 
-/** Sums replaced at once: a batch is over in some milliseconds, and nobody waits for it. */
-const SUMS_AT_ONCE = 1000;
-
 /**
  * Replaces what single statements changed by one row with their sum, for each list, code and day. The counts are the same before, after and meanwhile.
- * Does nothing while another process does it.
  * @returns how many rows were replaced.
  */
-export async function foldTallies({ db }: Pick<Session, 'db'>, atOnce = SUMS_AT_ONCE): Promise<number> {
-  let all = 0;
-  for (;;) {
-    const replaced = await foldSome(db, atOnce);
-    all += replaced;
-    if (replaced === 0) return all;
-  }
-}
-
-function foldSome(db: Session['db'], atOnce: number): Promise<number> {
-  return db.transaction(async (manager) => {
-    const [lock] = await rows<{ held: boolean }>(manager, sql`SELECT pg_try_advisory_xact_lock(${FOLDING}) AS held`);
-    if (!lock?.held) return 0;
+export function foldTallies({ db }: Pick<Session, 'db'>, atOnce = SUMS_AT_ONCE): Promise<number> {
+  return foldSums(db, FOLDING, async (manager) => {
     const [sums] = await rows<{ replaced: number }>(
       manager,
       sql`WITH due AS (SELECT DISTINCT list, code, day FROM list_tally WHERE NOT folded LIMIT ${atOnce}),

@@ -1,6 +1,7 @@
 import { Column, Entity, Exclusion, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { DatedRow, FOR_WRITES_ONLY } from '../../database/dated-row';
 import { TenantRow } from '../../database/tenant-row';
+import { TermRow } from '../../database/term-row';
 import type { Day } from '../../tenancy/day';
 import { Document } from '../document';
 
@@ -59,21 +60,10 @@ export class AdminUnitState extends DatedRow {
   documentId: string | null;
 }
 
-/** Each word-start of a unit's folded name, so that a search by any word is a range of an index also under row level security. */
 @Entity()
 @ForeignKey(() => AdminUnitState, ['tenant', 'id'], ['tenant', 'id'], { onDelete: 'CASCADE' })
 @Index(['tenant', 'term', 'id'])
-export class AdminUnitTerm {
-  @PrimaryColumn({ type: 'text', default: () => 'app_tenant()' })
-  tenant: string;
-
-  /** The state's id. */
-  @PrimaryColumn({ type: 'uuid' })
-  id: string;
-
-  @PrimaryColumn({ type: 'text', collation: 'C' })
-  term: string;
-}
+export class AdminUnitTerm extends TermRow {}
 
 /** Who lies inside whom on which days, a unit inside itself at distance 0. Derived from the states, kept by the same transaction. */
 @Entity()

@@ -1,31 +1,17 @@
 import sql from 'sql-template-tag';
+import { foldSums, SUMS_AT_ONCE } from '../../database/fold-sums';
 import { rows } from '../../database/session';
 import type { Session } from '../../database/session';
 
 /** Held by who puts rows in the place of others, so that no two do so with the same ones. */
 export const FOLDING = sql`hashtextextended('report-rollups ' || app_tenant(), 0)`;
 
-/** Sums replaced at once: a batch is over in some milliseconds, and nobody waits for it. */
-const SUMS_AT_ONCE = 1000;
-
 /**
  * Replaces rows that single changes added by one row with their sum. The sums are the same before, after and meanwhile; there is less to add up.
- * Does nothing while another process does it.
  * @returns how many rows were replaced.
  */
-export async function foldRollups({ db }: Pick<Session, 'db'>, atOnce = SUMS_AT_ONCE): Promise<number> {
-  let all = 0;
-  for (;;) {
-    const replaced = await foldSome(db, atOnce);
-    all += replaced;
-    if (replaced === 0) return all;
-  }
-}
-
-function foldSome(db: Session['db'], atOnce: number): Promise<number> {
-  return db.transaction(async (manager) => {
-    const [lock] = await rows<{ held: boolean }>(manager, sql`SELECT pg_try_advisory_xact_lock(${FOLDING}) AS held`);
-    if (!lock?.held) return 0;
+export function foldRollups({ db }: Pick<Session, 'db'>, atOnce = SUMS_AT_ONCE): Promise<number> {
+  return foldSums(db, FOLDING, async (manager) => {
     const [sums] = await rows<{ replaced: number }>(
       manager,
       sql`WITH due AS (SELECT DISTINCT round_id, unit_id, indicator, segment FROM report_rollup WHERE NOT folded LIMIT ${atOnce}),

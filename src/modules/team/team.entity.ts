@@ -1,6 +1,7 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index } from 'typeorm';
 import { DatedRow } from '../../database/dated-row';
 import { TenantRow } from '../../database/tenant-row';
+import { TermRow } from '../../database/term-row';
 import { AdminUnit } from '../admin-unit';
 import { Document } from '../document';
 
@@ -66,21 +67,10 @@ export class TeamName extends DatedRow {
   documentId: string | null;
 }
 
-/** Each word-start of a team's folded name, so that a search by any word is a range of an index also under row level security. */
 @Entity()
 @ForeignKey(() => TeamName, ['tenant', 'id'], ['tenant', 'id'], { onDelete: 'CASCADE' })
 @Index(['tenant', 'term', 'id'])
-export class TeamTerm {
-  @PrimaryColumn({ type: 'text', default: () => 'app_tenant()' })
-  tenant: string;
-
-  /** The name's id. */
-  @PrimaryColumn({ type: 'uuid' })
-  id: string;
-
-  @PrimaryColumn({ type: 'text', collation: 'C' })
-  term: string;
-}
+export class TeamTerm extends TermRow {}
 
 /** A unit the team covers; for a team of an organisation, the unit the organisation stands in. */
 @Entity()
