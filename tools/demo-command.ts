@@ -9,6 +9,7 @@ import { makeScale } from './demo/national/make';
 import { country, threeProvinces } from './demo/national/scale';
 import type { Scale } from './demo/national/scale';
 import { ownerUrl } from './own-database';
+import { Misuse, runTool } from './run-tool';
 
 const HELP = `Fills the service's database with demonstration data at real size, the same on every machine: real units, invented hamlets and people.
 
@@ -24,8 +25,6 @@ Stop the service first. All or nothing: stopped half way, the database is as it 
 TO_SO_ROLE_SECRET as the service does.
 Ends with 0 if everything was verified; with 1 if something differs from what the service makes of it; with 2 if it could not begin.
 `;
-
-class Misuse extends Error {}
 
 /** For a load of gigabytes into a server that nobody else uses. */
 const SETTINGS = {
@@ -107,12 +106,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const known = error instanceof Misuse || error instanceof StartupError;
-    process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
-    if (error instanceof Misuse) process.stderr.write('See npm run demo -- --help\n');
-    process.exit(2);
-  },
-);
+runTool('npm run demo', main);

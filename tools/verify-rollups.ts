@@ -8,13 +8,13 @@ import { provinces } from '../plugins';
 import { readConfig } from '../src/config';
 import { openTenants } from '../src/database/prepare';
 import { rows } from '../src/database/session';
-import { StartupError } from '../src/database/startup-error';
 import { ENTITIES } from '../src/entities';
 import { globalId } from '../src/graphql/global-id';
 import { differencesOf, rebuildRollups, roundsToVerify } from '../src/modules/report';
 import type { RollupDifference } from '../src/modules/report';
 import { Progress } from '../src/terminal';
 import { ownerUrl } from './own-database';
+import { Misuse, runTool } from './run-tool';
 
 /** Above the ten minutes that a recount's statements are given. */
 const LONGEST_STATEMENT_MS = 11 * 60_000;
@@ -33,8 +33,6 @@ Ends with 0 if everything agrees, or was rebuilt; with 1 if something differs; w
 /** Rounds compared at once: one statement each, and something to see. */
 const ROUNDS_AT_ONCE = 5;
 const SHOWN_AT_MOST = 50;
-
-class Misuse extends Error {}
 
 interface Options {
   readonly slugs: readonly string[];
@@ -133,12 +131,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    const known = error instanceof Misuse || error instanceof StartupError;
-    process.stderr.write(`${known ? (error as Error).message : (error as Error).stack}\n`);
-    if (error instanceof Misuse) process.stderr.write('See npm run verify-rollups -- --help\n');
-    process.exit(2);
-  },
-);
+runTool('npm run verify-rollups', main);

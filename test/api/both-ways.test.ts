@@ -1,13 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import { provinces } from '../../plugins';
-import { createApp } from '../../src/app';
-import { nationalCodes } from '../../src/modules/admin-unit';
-import { createRegistry } from '../../src/tenancy/registry';
 import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
-import { client } from '../support/client';
 import type { Identity } from '../support/client';
-import { ACCOUNT_SECRET, NOW, TOKEN_KEY } from '../support/constants';
 import { unique } from '../support/found';
 import { ROOMY } from '../support/limits';
 import { ASSIGN, EVIDENCE, openWorksite, PASS_ON, take, tasksOf } from '../support/work';
@@ -17,17 +10,11 @@ const OFFICER: Identity = { role: 'commune-officer', unit: '277' };
 
 /** Two services over one database. */
 let compiled: TestApp;
-let plain: FastifyInstance;
+let plain: Awaited<ReturnType<TestApp['again']>>;
 beforeAll(async () => {
   const limits = { ...ROOMY, cost: 1_000_000 };
   compiled = await startApp({ config: { limits } });
-  plain = await createApp({
-    provinces: createRegistry(provinces, nationalCodes),
-    database: compiled.databases,
-    config: { tokenKey: TOKEN_KEY, accountSecret: ACCOUNT_SECRET, version: '0.0.0', logLevel: 'silent', limits, reads: 'plain' },
-    clock: () => NOW,
-  });
-  await plain.listen({ port: 0, host: '127.0.0.1' });
+  plain = await compiled.again({ reads: 'plain' });
   await work();
 });
 afterAll(async () => {
@@ -68,11 +55,11 @@ interface Answer {
 
 /** What both answer, which must be the same. */
 async function both(query: string, variables: Record<string, unknown> = {}, identity = READER, province = 'ha-noi'): Promise<Answer> {
-  const ask = async ({ server }: FastifyInstance): Promise<Answer> => {
-    const { body } = await client(server, province, identity, NOW).post({ query, variables }, { 'X-Purpose': 'both ways' });
+  const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => {
+    const { body } = await as(province, identity).post({ query, variables }, { 'X-Purpose': 'both ways' });
     return { data: body.data, errors: body.errors };
   };
-  const [one, other] = [await ask(compiled.app), await ask(plain)];
+  const [one, other] = [await ask(compiled), await ask(plain)];
   expect(one).toEqual(other);
   // Not only the same value but the same text: keys in the order they were asked for.
   expect(JSON.stringify(one)).toBe(JSON.stringify(other));

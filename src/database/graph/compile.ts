@@ -5,9 +5,10 @@ import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
 import { readCursor } from '../page';
+import type { Columns } from '../select';
 import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
-import type { At, Link, Made, Rows, Shape, Words } from './declare';
+import type { Args, At, Link, Made, Rows, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
@@ -28,6 +29,19 @@ export const READ = '~';
 
 /** Objects more than these in one statement are left to the resolvers. */
 const MOST_LINKS = 40;
+
+/** A field that is selected of a row. */
+interface Selected {
+  /** Its key in the answer. */
+  readonly key: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly nodes: readonly FieldNode[];
+  readonly shape: Shape;
+  readonly at: At;
+  /** The columns of the shape, by field. */
+  readonly own: Columns;
+}
+
 /** A statement in want of its rows. */
 export type Body = (rows: Rows) => Sql;
 
@@ -73,21 +87,21 @@ export class Compiler {
         if (this.mode === 'answer') parts.set(key, sql`NULL::text`);
         continue;
       }
-      if (this.mode === 'answer') this.answer(parts, key, shape, own, field, at, fieldNodes);
-      else this.rowFor(parts, key, shape, own, field, at, fieldNodes);
+      const selected = { key, field, nodes: fieldNodes, shape, at, own };
+      if (this.mode === 'answer') this.answer(parts, selected);
+      else this.rowFor(parts, selected);
     }
     return parts.built();
   }
 
   /** Rows behind a link, as something to join: one column `j`, and the count `n`. */
-  linked(link: Link, at: At, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], parts: Parts): string {
+  private linked(parts: Parts, link: Link, { field, nodes, at }: Selected): string {
     if (++this.links > MOST_LINKS) throw new NeedsResolvers();
-    const args = argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, link.inputs);
-    const by = link.by(at);
-    const named = new Map(Object.entries(by).map(([column, value]) => [column, parts.column(value, this.name('k'))]));
+    const args = this.argumentsOf(field, nodes, link.inputs);
+    const k = this.keys(parts, link.by(at));
     // A day that is a column of the row is one of what is joined to it, too.
     const beside: At = at.day === null ? { ...at, on: parts.column(at.on, 'on') } : at;
-    const rows = link.rows((column) => named.get(column) as Sql, beside, args);
+    const rows = link.rows(k, beside, args);
     const child: At = rows.on ? { ...at, on: rows.on, day: null } : beside;
     const join = this.name('l');
     const body =
@@ -128,44 +142,39 @@ export class Compiler {
     return nullWithout && !holds(session.actor, nullWithout) ? 'null' : 'yes';
   }
 
-  private answer(
-    parts: Parts,
-    key: string,
-    shape: Shape,
-    own: Readonly<Record<string, Readonly<Record<string, Sql>>>>,
-    field: GraphQLField<unknown, unknown>,
-    at: At,
-    nodes: readonly FieldNode[],
-  ): void {
+  private argumentsOf(field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[], inputs?: Link['inputs']): Args {
+    return argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, inputs);
+  }
+
+  /** What other rows or facts are found by, as columns of the row. */
+  private keys(parts: Parts, by: Readonly<Record<string, Sql>>): (column: string) => Sql {
+    const named = new Map(Object.entries(by).map(([column, value]) => [column, parts.column(value, this.name('k'))]));
+    return (column) => named.get(column) as Sql;
+  }
+
+  private answer(parts: Parts, selected: Selected): void {
+    const { key, field, nodes, shape, at, own } = selected;
     const { name } = field;
     const link = this.graph.link(shape.type, name);
     if (link) {
       if (isNonNullType(field.type) && link.many === 'one' && !link.total) throw new NeedsResolvers();
-      const join = this.linked(link, at, field, nodes, parts);
+      const join = this.linked(parts, link, selected);
       return parts.put(key, raw(`${join}.j`), raw(`${join}.n`));
     }
     const value = this.graph.value(shape.type, name);
-    if (value)
-      return parts.set(key, leafOf(field, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, value.inputs))));
+    if (value) return parts.set(key, leafOf(field, value(at, this.argumentsOf(field, nodes, value.inputs))));
     const made = this.graph.made(shape.type, name);
-    if (made) return this.facts(parts, key, made, at, field, nodes);
+    if (made) return this.facts(parts, key, made, selected);
     const words = shape.words?.[name];
-    if (words) return this.word(parts, key, words, field, at, nodes);
+    if (words) return this.word(parts, words, selected);
     if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql));
     const column = own[name]?.[name] ?? shape.always(at)[name];
     if (!column || this.graph.hasResolver(shape.type, name)) throw new NeedsResolvers();
     parts.set(key, leafOf(field, column));
   }
 
-  private rowFor(
-    parts: Parts,
-    key: string,
-    shape: Shape,
-    own: Readonly<Record<string, Readonly<Record<string, Sql>>>>,
-    field: GraphQLField<unknown, unknown>,
-    at: At,
-    nodes: readonly FieldNode[],
-  ): void {
+  private rowFor(parts: Parts, selected: Selected): void {
+    const { key, field, nodes, shape, at, own } = selected;
     const { name } = field;
     const link = this.graph.link(shape.type, name);
     const value = this.graph.value(shape.type, name);
@@ -173,9 +182,9 @@ export class Compiler {
     const before = parts.size;
     try {
       if (this.mode === 'columns') throw new NeedsResolvers();
-      if (link) return parts.put(READ + key, raw(`${this.linked(link, at, field, nodes, parts)}.j`));
-      if (made) return this.facts(parts, FACTS + key, made, at, field, nodes);
-      if (value) return parts.set(READ + key, value(at, argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues, value.inputs)));
+      if (link) return parts.put(READ + key, raw(`${this.linked(parts, link, selected)}.j`));
+      if (made) return this.facts(parts, FACTS + key, made, selected);
+      if (value) return parts.set(READ + key, value(at, this.argumentsOf(field, nodes, value.inputs)));
     } catch {
       // Whatever is wrong with it, its resolver says so in its place.
       parts.forgetFrom(before);
@@ -183,19 +192,18 @@ export class Compiler {
     for (const [property, column] of Object.entries(own[name] ?? {})) parts.set(property, column);
   }
 
-  private facts(parts: Parts, key: string, made: Made, at: At, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]): void {
-    const args = argumentsOf(field, nodes[0] as FieldNode, this.info.variableValues);
+  private facts(parts: Parts, key: string, made: Made, { field, nodes, at }: Selected): void {
+    const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
-    const named = new Map(Object.entries(made.by(at)).map(([column, value]) => [column, parts.column(value, this.name('k'))]));
-    const facts = made.facts((column) => named.get(column) as Sql, at, args, asked);
+    const facts = made.facts(this.keys(parts, made.by(at)), at, args, asked);
     if (this.mode !== 'answer') return parts.put(key, facts);
     const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, at) === seen, this);
     this.makings.push({ made, args, asked, taken });
     parts.put(key, marked(this.makings.length - 1, facts));
   }
 
-  private word(parts: Parts, key: string, words: Words, field: GraphQLField<unknown, unknown>, at: At, nodes: readonly FieldNode[]): void {
+  private word(parts: Parts, words: Words, { key, field, nodes, at }: Selected): void {
     const type = getNamedType(field.type) as GraphQLObjectType;
     const fields = this.subfields(type, nodes).map(([name, [node]]) => ({
       name,
