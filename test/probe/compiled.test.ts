@@ -24,7 +24,7 @@ afterAll(async () => {
 
 interface Body {
   readonly data?: unknown;
-  readonly errors?: readonly { readonly path?: readonly (string | number)[]; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly { readonly path?: readonly (string | number)[] }[];
   readonly extensions?: Record<string, unknown>;
 }
 
@@ -40,9 +40,7 @@ function seen({ status, body }: { status: number; body: Body }) {
   const { data, errors = [], extensions = {} } = body;
   // Of several refusals that leave nothing of the answer, any is told, with its status.
   if (data == null) return { data: null, failed: errors.length > 0 };
-  // A resolver that looks ahead at what is selected below it meets an argument that does not fit before the field does.
-  const unfit = errors.some(({ extensions: of }) => of?.code === 'BAD_USER_INPUT');
-  const own = errors.filter(({ path }) => !unfit && path && !bubbled(data, path)).map((each) => JSON.stringify(each));
+  const own = errors.filter(({ path }) => path && !bubbled(data, path)).map((each) => JSON.stringify(each));
   const masked = (extensions.masked as object[] | undefined)?.map((each) => JSON.stringify(each)).sort();
   const cost = extensions.cost as { requested: number; actual?: number } | undefined;
   return {
