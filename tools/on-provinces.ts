@@ -16,7 +16,7 @@ export function chosenProvinces(slug: string | undefined): readonly Province[] {
   if (slug === undefined) return provinces;
   const chosen = provinces.filter((each) => each.slug === slug);
   if (chosen.length === 0)
-    throw new StartupError(`There is no province "${slug}"; there are ${provinces.map((each) => each.slug).join(', ')}.`);
+    throw new UsageError(`There is no province "${slug}"; there are ${provinces.map((each) => each.slug).join(', ')}.`);
   return chosen;
 }
 
