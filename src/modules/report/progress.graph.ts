@@ -2,8 +2,8 @@ import sql from 'sql-template-tag';
 import type { Made, PlainFields } from '../../database/graph/declare';
 import { unitFacts } from './progress-facts.reads';
 import type { UnitFacts } from './progress-facts.reads';
-import { describeProgress, loadPunctuality, measureOf, progressFrom } from './progress.reads';
-import type { ProgressAsk } from './progress.reads';
+import { askOf, describeProgress, loadPunctuality, measureOf, progressFrom } from './progress.reads';
+import type { AskedOf } from './progress.reads';
 import { percentsOf } from './totals.rules';
 
 const plain = <N extends string>(names: readonly N[]) => Object.fromEntries(names.map((name) => [name, true])) as Record<N, true>;
@@ -22,22 +22,18 @@ const PLAIN: PlainFields = {
   },
 };
 
-type ProgressArgs = Omit<ProgressAsk, 'segment'> & { readonly segment?: string | null };
-
-const askOf = ({ indicator, segment, from, until }: ProgressArgs): ProgressAsk => ({ indicator, segment: segment ?? '', from, until });
-
 /** Which rounds are counted, and what they come to, is for the rules to say. */
 export const UNIT_PROGRESS: Made = {
   by: () => ({ id: sql`s.unit_id` }),
   facts: (k, { session }, args, asked) => {
-    const ask = askOf(args as unknown as ProgressArgs);
+    const ask = askOf(args as unknown as AskedOf);
     return unitFacts(k('id'), session, measureOf(session, ask), ask, {
       target: asked.has('target') || asked.has('percent'),
       tally: asked.has('reports'),
     });
   },
   make: (session, args, facts, asked) => {
-    const ask = askOf(args as unknown as ProgressArgs);
+    const ask = askOf(args as unknown as AskedOf);
     const measure = measureOf(session, ask);
     return Promise.all(
       (facts as readonly UnitFacts[]).map(async (each) => {

@@ -32,6 +32,13 @@ export interface ProgressAsk {
   readonly until: Day;
 }
 
+/** The same as a client asks it. */
+export type AskedOf = Omit<ProgressAsk, 'segment'> & { readonly segment?: string | null };
+
+export function askOf({ indicator, segment, from, until }: AskedOf): ProgressAsk {
+  return { indicator, segment: segment ?? '', from, until };
+}
+
 export interface Progress extends Figure {
   readonly of: ProgressOf;
   readonly id: string;

@@ -10,8 +10,7 @@ import { describeIndicator, IndicatorType } from '../indicator';
 import { loadQuota, QuotaHoldingType } from '../quota';
 import { TeamType } from '../team';
 import type { UnitFacts } from './progress-facts.reads';
-import { describeProgress, loadMissing, loadProgress, loadPunctuality, measureOf, progressFrom, withTarget } from './progress.reads';
-import type { ProgressAsk } from './progress.reads';
+import { askOf, describeProgress, loadMissing, loadProgress, loadPunctuality, measureOf, progressFrom, withTarget } from './progress.reads';
 import { placeAmong } from './progress.rules';
 import { CountedPeriodType, IndicatorProgressType, ProgressMonthType, ProgressRankType } from './progress.type';
 import { loadRound } from './report-round.reads';
@@ -32,8 +31,6 @@ class ProgressArgs {
   @Field(() => DateScalar, { description: 'First day after the period.' })
   until: string;
 }
-
-const askOf = ({ indicator, segment, from, until }: ProgressArgs): ProgressAsk => ({ indicator, segment: segment ?? '', from, until });
 
 const UNIT_OR_TEAM = 'How far it is with an indicator in a period, as of now, with all below it.';
 

@@ -17,7 +17,8 @@ import { saveDraft } from './report-draft.service';
 import { ExcuseReportInput, OpenReportRoundInput } from './report-round.input';
 import { loadRound } from './report-round.reads';
 import { ReportRoundType } from './report-round.type';
-import { amendReport, approveReport, commentReport, returnReport, submitReport } from './report-step.service';
+import { approveReport } from './approve-report.service';
+import { amendReport, commentReport, returnReport, submitReport } from './report-step.service';
 import {
   AmendReportInput,
   ApproveReportInput,

@@ -14,8 +14,6 @@ import { approverOf, findHolder, requireExpected } from './report-holder.service
 import { countSubmission } from './rollup.service';
 import { loadRoundTotals } from './totals.reads';
 
-export { approveReport } from './approve-report.service';
-
 /**
  * Hands a draft in, from the last day of the period on. What a consolidated report comes to is computed now and kept with it. The first
  * submission is what late is measured by.
