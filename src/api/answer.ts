@@ -78,7 +78,8 @@ export const answerBySql: ApolloServerPlugin<Context> = {
         const shared = { schema, fragments: fragmentsOf(document), rootValue: undefined, operation, variableValues, parentType: query };
         const fields = collectFields(schema, shared.fragments, variableValues, query, operation.selectionSet);
         const fieldOf = ([node]: readonly FieldNode[]) => query.getFields()[node?.name.value as string];
-        if ([...fields.values()].some((nodes) => fieldOf(nodes) && !fieldOf(nodes)?.extensions.bySql)) return null;
+        const isTypeName = ([node]: readonly FieldNode[]) => node?.name.value === '__typename';
+        if (![...fields.values()].every((nodes) => isTypeName(nodes) || fieldOf(nodes)?.extensions.bySql)) return null;
         // It is not asked again: where and how it is said is graphql's to know.
         const noting = (key: string) => (error: unknown) => void contextValue.failed.set(key, error);
         const asked = [...fields].map(async ([key, fieldNodes]): Promise<[string, unknown]> => {
