@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localeOf, openSession } from './api/context';
@@ -18,7 +17,7 @@ import { TokenKeys } from './auth/token-keys';
 import type { TokenKey } from './auth/token-keys';
 import { Vault } from './auth/vault';
 import { documentStore } from './api/document-store';
-import { documentOf, mediaTypeOf } from './api/graphql-over-http';
+import { answer, documentOf, mediaTypeOf } from './api/graphql-over-http';
 import { registerHealth } from './api/health';
 import { Admission } from './api/limits/admission';
 import { CSRF_HEADERS, registerHttp, serverOptions } from './api/limits/http';
@@ -174,8 +173,10 @@ export async function createApp({
       ),
     ),
   );
-  const handle = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request), failed: new Map() }),
+  const contextOf = (request: FastifyRequest): Context => ({
+    session: sessions.get(request) as Session,
+    identity: identityOf(request),
+    failed: new Map(),
   });
   app.route({
     url: '/:province/graphql',
@@ -191,7 +192,7 @@ export async function createApp({
       sessions.set(request, session);
     },
     handler(request, reply) {
-      return admission.run(sessions.get(request) as Session, documentOf(request), async () => handle.call(app, request, reply));
+      return admission.run(sessions.get(request) as Session, documentOf(request), () => answer(apollo, request, reply, contextOf(request)));
     },
   });
   // Closing answers what is in flight first; a drain plugin would close the app once more, from within its own closing.
