@@ -29,6 +29,15 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
 }
 
+/** The day before a day that exists. */
+export function dayBefore(day: Day): Day {
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
+  const two = (part: number) => (part < 10 ? `0${part}` : String(part));
+  if (date > 1) return day.slice(0, 8) + two(date - 1);
+  if (month > 1) return `${day.slice(0, 5)}${two(month - 1)}-${daysIn(year, month - 1)}`;
+  return `${year - 1}-12-31`;
+}
+
 /** Half-open [from, until): the day an interval ends is the first day it no longer holds. */
 export function covers(interval: { from: Day; until?: Day | null }, day: Day): boolean {
   return compareDays(interval.from, day) <= 0 && (interval.until == null || compareDays(day, interval.until) < 0);
