@@ -9,6 +9,7 @@ export {
   checkKind,
   checkLevel,
   isSensitivePost,
+  sensitivePosts,
   teamKindsOn,
   teamKindWord,
   teamKindWords,
