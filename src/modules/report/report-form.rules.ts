@@ -34,7 +34,7 @@ export function formOn(
 }
 
 /** The cells of a form, in its order; ratios have none, as they are computed. */
-export function cellsOf({ indicators }: RoundForm): Cell[] {
+export function cellsOf({ indicators }: Pick<RoundForm, 'indicators'>): Cell[] {
   return indicators
     .filter(({ kind }) => kind !== 'ratio')
     .flatMap(({ code, segments }) => ['', ...(segments ?? [])].map((segment) => ({ code, segment })));

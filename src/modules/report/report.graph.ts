@@ -7,6 +7,7 @@ import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
 import { teamBy } from '../team';
 import { UNIT_PROGRESS } from './progress.graph';
+import { REPORT_MADE } from './report-content.graph';
 import { ReportPeriodFilterInput, ReportSlotFilterInput } from './report-round.input';
 import * as rounds from './report-round.reads';
 import type { RoundFilter } from './report-round.reads';
@@ -102,5 +103,5 @@ export const REPORT_GRAPH: GraphPart = {
       },
     },
   },
-  made: { AdminUnit: { progress: UNIT_PROGRESS } },
+  made: { Report: REPORT_MADE, AdminUnit: { progress: UNIT_PROGRESS } },
 };
