@@ -77,6 +77,11 @@ export interface PlainFields {
   readonly fields: Readonly<Record<string, true | PlainFields>>;
 }
 
+/** Plain properties by their names, and what is below others. */
+export function plainFields(type: string, names: readonly string[], below: PlainFields['fields'] = {}): PlainFields {
+  return { type, fields: { ...Object.fromEntries(names.map((name) => [name, true as const])), ...below } };
+}
+
 /** An object, a list of such, or nothing. */
 export type MadeOf = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | null;
 

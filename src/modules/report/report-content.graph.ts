@@ -2,7 +2,7 @@ import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
 import { reaches } from '../../auth/scope';
-import { instant } from '../../database/graph/declare';
+import { instant, plainFields } from '../../database/graph/declare';
 import type { At, Made, MadeOf, PlainFields } from '../../database/graph/declare';
 import type { Session } from '../../database/session';
 import type { RoundForm } from '../../tenancy/report-facts';
@@ -12,22 +12,15 @@ import { describeSteps } from './report-states.rules';
 import { versionState } from './report.reads';
 import type { ReportStepType } from './report.type';
 
-const plain = <N extends string>(names: readonly N[]) => Object.fromEntries(names.map((name) => [name, true])) as Record<N, true>;
-
-const FIELD: PlainFields = {
-  type: 'ReportField',
-  fields: plain(['code', 'segment', 'isNarrative', 'value', 'text', 'approved', 'approvedBy', 'changedInVersion']),
-};
-const VERSION: PlainFields = {
-  type: 'ReportVersion',
-  fields: {
-    ...plain(['number', 'state', 'at', 'author', 'submittedAt', 'submittedBy', 'approvedAt', 'approvedBy', 'hash']),
-    fields: FIELD,
-  },
-};
-const QUESTION: PlainFields = { type: 'ReportQuestion', fields: plain(['code', 'segment', 'kind', 'value', 'limit', 'other']) };
-const STEP: PlainFields = { type: 'ReportStep', fields: plain(['step', 'number', 'at', 'actor', 'note']) };
-const NEXT_STEP: PlainFields = { type: 'ReportNextStep', fields: plain(['step', 'to', 'permission']) };
+const FIELD = plainFields('ReportField', ['code', 'segment', 'isNarrative', 'value', 'text', 'approved', 'approvedBy', 'changedInVersion']);
+const VERSION = plainFields(
+  'ReportVersion',
+  ['number', 'state', 'at', 'author', 'submittedAt', 'submittedBy', 'approvedAt', 'approvedBy', 'hash'],
+  { fields: FIELD },
+);
+const QUESTION = plainFields('ReportQuestion', ['code', 'segment', 'kind', 'value', 'limit', 'other']);
+const STEP = plainFields('ReportStep', ['step', 'number', 'at', 'actor', 'note']);
+const NEXT_STEP = plainFields('ReportNextStep', ['step', 'to', 'permission']);
 
 /** Of which report facts are, and where it is from: on that depends how much of them is shown. */
 interface Facts extends Shown {

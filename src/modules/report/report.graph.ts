@@ -8,6 +8,7 @@ import { documentBy } from '../document';
 import { teamBy } from '../team';
 import { UNIT_PROGRESS } from './progress.graph';
 import { REPORT_MADE } from './report-content.graph';
+import { ROUND_MADE } from './report-round.graph';
 import { ReportPeriodFilterInput, ReportSlotFilterInput } from './report-round.input';
 import * as rounds from './report-round.reads';
 import type { RoundFilter } from './report-round.reads';
@@ -103,5 +104,5 @@ export const REPORT_GRAPH: GraphPart = {
       },
     },
   },
-  made: { Report: REPORT_MADE, AdminUnit: { progress: UNIT_PROGRESS } },
+  made: { Report: REPORT_MADE, ReportRound: ROUND_MADE, AdminUnit: { progress: UNIT_PROGRESS } },
 };
