@@ -1,6 +1,7 @@
-import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ClientBase, Pool } from 'pg';
+import { sendTogether, wireOf } from './wire';
+import type { Statement, Wire } from './wire';
 
 /** Statements that each connection keeps prepared, at most. Each costs the server some 100 kB. */
 const SLOTS = 200;
@@ -44,12 +45,19 @@ export type Gate = () => Promise<() => void>;
 
 const slotsOf = new WeakMap<Pool, Slots>();
 
+const WIRE = Symbol('wire');
+
+/** The same database, read on the connection of a transaction while that is open. */
+export function readingOn(wire: Wire, db: DataSource): DataSource {
+  return Object.create(db, { [WIRE]: { value: wire } }) as DataSource;
+}
+
 /**
  * Rows of a statement, each an array of its columns, prepared from its second use on. What a connection has prepared is bounded: a slot that another
  * statement takes over is emptied first.
  */
 export function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
-  return onPool<unknown[]>(db, { ...nameOf(db, text), text, values: [...values], rowMode: 'array' });
+  return onPool<unknown[]>(db, { name: nameOf(db, text), text, values, asArrays: true });
 }
 
 /** Rows of a statement, each an object, on a connection of its own or, of a manager, on that of its transaction. */
@@ -61,18 +69,32 @@ export async function sendRows<T>(
 ): Promise<T[]> {
   const manager = 'driver' in source ? undefined : source;
   const db = manager ? manager.dataSource : (source as DataSource);
-  const statement = { ...(often ? nameOf(db, text) : {}), text, values: [...values] };
+  const statement = { name: often ? nameOf(db, text) : undefined, text, values };
   if (!manager?.queryRunner) return onPool<T>(db, statement);
-  return (await send<T>(db, (await manager.queryRunner.connect()) as ClientBase, statement)).rows;
+  const wire = wireOf(manager.queryRunner);
+  if (wire) return (await wire.send<T>(statement)).rows;
+  return sendAlone<T>(db, (await manager.queryRunner.connect()) as ClientBase, statement);
 }
 
-async function onPool<T>(db: DataSource, statement: Sent): Promise<T[]> {
+/**
+ * Sends a statement of which nobody needs the rows with whatever the transaction sends next, at the latest with its end. If it fails, that fails: so
+ * for none whose failure means something.
+ */
+export async function sendLater(manager: EntityManager, text: string, values: readonly unknown[]): Promise<void> {
+  const wire = manager.queryRunner && wireOf(manager.queryRunner);
+  if (wire) wire.sendLater({ name: nameOf(manager.dataSource, text), text, values });
+  else await sendRows(manager, text, values, true);
+}
+
+async function onPool<T>(db: DataSource, statement: Statement): Promise<T[]> {
+  const { [WIRE]: wire, [GATE]: enter } = db as { [WIRE]?: Wire; [GATE]?: Gate };
+  if (wire?.isOpen) return (await wire.send<T>(statement)).rows;
   const { master: pool } = db.driver as unknown as { master: Pool };
-  const leave = await (db as { [GATE]?: Gate })[GATE]?.();
+  const leave = await enter?.();
   try {
     const client = await pool.connect();
     try {
-      return (await send<T>(db, client, statement)).rows;
+      return await sendAlone<T>(db, client, statement);
     } finally {
       client.release();
     }
@@ -81,36 +103,16 @@ async function onPool<T>(db: DataSource, statement: Sent): Promise<T[]> {
   }
 }
 
-function nameOf(db: DataSource, text: string): Pick<Sent, 'name'> {
+function sendAlone<T>(db: DataSource, client: ClientBase, statement: Statement): Promise<T[]> {
+  return new Promise((resolve, reject) => {
+    sendTogether(db, client, [{ ...statement, resolve: (rows) => resolve(rows as T[]), reject }]);
+  });
+}
+
+function nameOf(db: DataSource, text: string): string | undefined {
   const pool = (db.driver as unknown as { master: Pool }).master;
   const slots = slotsOf.get(pool) ?? new Slots();
   slotsOf.set(pool, slots);
   const slot = slots.of(text);
-  return slot === undefined ? {} : { name: `s${slot}` };
-}
-
-interface Sent {
-  readonly name?: string;
-  readonly text: string;
-  readonly values: unknown[];
-  readonly rowMode?: 'array';
-}
-
-async function send<T>(db: DataSource, client: ClientBase, statement: Sent): Promise<{ rows: T[] }> {
-  const { name, text, values } = statement;
-  try {
-    if (name) await empty(client, name, text);
-    db.logger.logQuery(text, values);
-    return (await client.query(statement as never)) as unknown as { rows: T[] };
-  } catch (error) {
-    throw new QueryFailedError(text, values, error as Error);
-  }
-}
-
-/** Makes a name free for a statement. pg keeps what it has prepared under each name, and refuses another. */
-async function empty(client: ClientBase, name: string, text: string): Promise<void> {
-  const { parsedStatements } = (client as unknown as { connection: { parsedStatements: Record<string, string | undefined> } }).connection;
-  if (parsedStatements[name] === undefined || parsedStatements[name] === text) return;
-  await client.query(`DEALLOCATE "${name}"`);
-  Reflect.deleteProperty(parsedStatements, name);
+  return slot === undefined ? undefined : `s${slot}`;
 }

@@ -6,7 +6,7 @@ import type { Actor } from '../auth/permissions';
 import type { Locale } from '../errors';
 import type { Day } from '../tenancy/day';
 import type { Province } from '../tenancy/province';
-import { sendRows } from './prepared';
+import { sendLater, sendRows } from './prepared';
 
 /** One request of one actor in one province: all that services know of the world. */
 export interface Session {
@@ -53,8 +53,13 @@ export interface Transaction {
   record(change: Change): string;
 }
 
-/** What the day has brought about and a change may not overtake, done first in the same transaction. It costs every write a statement. */
-export type Preparation = (transaction: Transaction) => Promise<unknown>;
+/** What the day has brought about and a change may not overtake, done first in the same transaction. */
+export interface Preparation {
+  /** Asks what there is to do. It costs every write a statement. */
+  readonly due: (session: Session) => Sql;
+  /** Does it; `found` is what was due, at least one row. */
+  readonly follow: (transaction: Transaction, found: readonly never[]) => Promise<unknown>;
+}
 
 /** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */
 export type Projection = (transaction: Transaction) => Promise<void>;
@@ -74,6 +79,11 @@ export function rows<T>(source: Source, statement: Sql): Promise<T[]> {
  */
 export function rowsOften<T>(source: Source, statement: Sql): Promise<T[]> {
   return sendRows(source as DataSource | EntityManager, statement.text, statement.values, true);
+}
+
+/** Sends a statement that only writes, and is not refused, with whatever a change sends next. */
+export function writeLater(manager: EntityManager, statement: Sql): Promise<void> {
+  return sendLater(manager, statement.text, statement.values);
 }
 
 /**

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
-import { rowsOften } from '../../database/session';
+import { readingOn } from '../../database/prepared';
+import { rowsOften, writeLater } from '../../database/session';
+import { inTransaction } from '../../database/wire';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 
@@ -17,10 +20,16 @@ export class Writing implements Transaction {
   constructor(
     session: Session,
     readonly manager: EntityManager,
+    private readonly opened?: Promise<unknown[]>,
   ) {
     // What is asked meanwhile, such as the actor's reach, is asked on the connection of the change: with all of them taken by changes, none
     // would come free for it. What was read before the change is not asked of the cache either.
     this.session = { ...session, db: manager as Pick<EntityManager, 'query'> as DataSource, loaders: new Map() };
+  }
+
+  /** Rows of the request's opening statement; none if something was changed since it was sent. */
+  async opening<R>(): Promise<R[] | undefined> {
+    return (await this.opened) as R[] | undefined;
   }
 
   /** The changes recorded since this was last asked. */
@@ -43,6 +52,8 @@ export interface Request {
   readonly name: string;
   readonly input: unknown;
   readonly idempotencyKey?: string | null;
+  /** What the change asks first. It is sent with what comes before every change, so that it costs no way of its own. */
+  readonly opening?: Sql;
 }
 
 const RETRIED = new Set(['40001', '40P01']);
@@ -53,14 +64,37 @@ const TRIES = 3;
  * same request, that answer is given again and nothing changes.
  * @throws Refusal IDEMPOTENCY_KEY_REUSED if the key was used for another request; whatever `work` refuses.
  */
-export async function write<T>(session: Session, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
+export function write<T>(session: Session, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
+  return writeAndRead(session, request, work, (_, result) => Promise.resolve(result));
+}
+
+/** The same, with what is read right after it: asked on the connection of the change, in one go with its end. Its failure undoes nothing. */
+export async function writeAndRead<T, A>(
+  session: Session,
+  request: Request,
+  work: (writing: Writing) => Promise<T>,
+  read: (session: Session, result: T) => Promise<A>,
+): Promise<A> {
+  const { answer } = await tried(session, () =>
+    inTransaction(
+      session.db,
+      ({ manager }) => run(session, manager, request, work),
+      (wire, { result }) => read({ ...session, db: readingOn(wire, session.db), loaders: new Map() }, result),
+    ),
+  );
+  return answer;
+}
+
+/** A transaction that is done again where another was in its way. */
+async function tried<A>(session: Session, transact: () => Promise<{ result: Done<unknown>; answer: A }>): Promise<{ answer: A }> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { result, changes } = await session.db.transaction((manager) => run(session, manager, request, work));
+      const done = await transact();
+      const { changes } = done.result;
       if (changes.length === 0 || !changes.every(({ action }) => GRANTS_NOTHING.test(action))) forgetGrants(session.db);
       // A request may hold several changes: what the answer to the next one says must be read anew.
       session.loaders.clear();
-      return result;
+      return done;
     } catch (error) {
       // It may have been kept all the same: of a lost COMMIT nobody knows.
       forgetGrants(session.db);
@@ -85,11 +119,22 @@ async function run<T>(
   request: Request,
   work: (writing: Writing) => Promise<T>,
 ): Promise<Done<T>> {
-  const { idempotencyKey: key } = request;
-  const done = key ? await takeKey<T>(session, manager, request, key) : undefined;
+  const { idempotencyKey: key, opening } = request;
+  // In one go, as none of them needs to know of the other.
+  const asked = [
+    key ? takeKey<T>(session, manager, request, key) : undefined,
+    Promise.all(session.preparations.map(({ due }) => rowsOften<never>(manager, due(session)))),
+  ] as const;
+  const opened = opening && rowsOften(manager, opening);
+  opened?.catch(() => undefined);
+  const [done, due] = await Promise.all(asked);
   if (done) return { ...done, changes: [] };
-  const writing = new Writing(session, manager);
-  for (const prepare of session.preparations) await prepare(writing);
+  const follows = session.preparations.flatMap(({ follow }, n) => {
+    const found = due[n] as never[];
+    return found.length > 0 ? [(writing: Writing) => follow(writing, found)] : [];
+  });
+  const writing = new Writing(session, manager, follows.length > 0 ? undefined : opened);
+  for (const follow of follows) await follow(writing);
   const result = await work(writing);
   await insertEvents(writing);
   for (const projection of session.projections) {
@@ -114,7 +159,7 @@ async function takeKey<T>(
   key: string,
 ): Promise<{ result: T } | undefined> {
   // Of two equal requests at once the second waits here for the first. Only a statement begun after the wait sees what the first has stored.
-  await rowsOften(manager, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${province.slug}\n${actor.id}\n${key}`}, 0))`);
+  await writeLater(manager, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${province.slug}\n${actor.id}\n${key}`}, 0))`);
   const [done] = await rowsOften<{ result: T; requestHash: string }>(
     manager,
     sql`SELECT result, request_hash AS "requestHash" FROM idempotency_key WHERE actor = ${actor.id} AND key = ${key}`,
@@ -124,20 +169,20 @@ async function takeKey<T>(
 }
 
 async function storeKey({ actor, now }: Session, manager: EntityManager, request: Request, key: string, result: unknown): Promise<void> {
-  await rowsOften(
+  await writeLater(
     manager,
     sql`INSERT INTO idempotency_key (actor, key, request_hash, result, at)
         VALUES (${actor.id}, ${key}, ${digestOf(request)}, ${JSON.stringify(result)}::jsonb, ${now})`,
   );
 }
 
-/** One text for however many events, so that it is prepared; it is what every change sends. */
+/** One text for however many events, so that it is prepared; it is what every change sends. Nothing is asked of them before the change ends. */
 async function insertEvents(writing: Writing): Promise<void> {
   const { session, manager } = writing;
   const events = writing.unwritten();
   for (let i = 0; i < events.length; i += ROWS_AT_ONCE) {
     const written = JSON.stringify(events.slice(i, i + ROWS_AT_ONCE));
-    await rowsOften(
+    await writeLater(
       manager,
       sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
           SELECT e.id, ${session.now}::timestamptz, e.day, ${session.actor.id}::text, e.action, split_part(e.action, '.', 1), e."subjectId", e."teamId", e."unitId",

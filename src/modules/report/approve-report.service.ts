@@ -2,7 +2,7 @@ import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { v7 as uuid } from 'uuid';
 import { requireReach } from '../../auth/scope';
-import { rowsOften } from '../../database/session';
+import { rowsOften, writeLater } from '../../database/session';
 import { Refusal } from '../../errors';
 import type { Writing } from '../event';
 import type { Report, ReportVersion } from './report.entity';
@@ -42,10 +42,15 @@ function standing(reportId: string, which: Sql): Sql {
     WHERE p.id = ${reportId} ${which} FOR NO KEY UPDATE OF p`;
 }
 
+/** What an approval asks first. */
+export function takingForApproval(reportId: string): Sql {
+  return standing(reportId, UNDER_WAY);
+}
+
 /** @throws Refusal NOT_FOUND. */
 async function take(writing: Writing, reportId: string): Promise<Standing> {
   const { manager } = writing;
-  const [found] = await rowsOften<Standing>(manager, standing(reportId, UNDER_WAY));
+  const [found] = (await writing.opening<Standing>()) ?? (await rowsOften<Standing>(manager, takingForApproval(reportId)));
   // A round that is closed does not change any more. One that is open is held before its reports.
   if (!found) await lockReport(writing, reportId);
   // Where the lock had to be waited for, only the report's own row is of now: each change moves its edit.
@@ -76,7 +81,7 @@ export async function approveReport(writing: Writing, reportId: string, expected
     ...countingApproval({ id: roundId, frozenAt: report.frozenAt, consolidated: report.consolidated }, report),
   ];
   const named = beside.map((statement, n) => sql`${NAMES[n] as Sql} AS (${statement})`);
-  await rowsOften(
+  await writeLater(
     manager,
     sql`WITH ${join(named)} UPDATE report SET state = ${state}, edit = ${report.edit + 1}, approved = ${latest} WHERE id = ${id}`,
   );
