@@ -2,9 +2,21 @@ import pg from 'pg';
 import type { Connection } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { lostBeforeSent, outcomeUnknown } from './faults';
+import { Messages } from './messages';
+
+type Value = string | Buffer | null;
 
 /** As pg writes the values of its own queries. */
-const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): string | null } }).utils;
+const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknown): Value } }).utils;
+
+/** Of all connections: what is written is sent at once. */
+const messages = new Messages();
+
+/** A moment in time is the same whatever zone the machine is in. */
+function toValue(value: unknown): Value {
+  if (typeof value === 'string') return value;
+  return value instanceof Date ? value.toISOString() : prepareValue(value);
+}
 
 /** A statement on its way. */
 export interface Outgoing {
@@ -50,7 +62,7 @@ interface RowDescription {
 export class Pipeline {
   /** How pg tells of the end; it puts its own timeout around it. */
   callback = (error?: unknown): void => this.settle(error ?? undefined);
-  private readonly values: readonly (readonly (string | null)[])[];
+  private readonly values: readonly (readonly Value[])[];
   private readonly results: { readonly rows: unknown[]; readonly command: string; readonly unreadable: unknown }[] = [];
   private rows: unknown[] = [];
   private columns: readonly Column[] | null = null;
@@ -66,7 +78,7 @@ export class Pipeline {
     private readonly statements: readonly Outgoing[],
     private readonly ended: () => void = () => undefined,
   ) {
-    this.values = statements.map(({ values }) => values.map(prepareValue));
+    this.values = statements.map(({ values }) => values.map(toValue));
   }
 
   get size(): number {
@@ -85,24 +97,23 @@ export class Pipeline {
 
   submit(connection: Connection): void {
     this.known = knownOf(connection);
-    connection.stream.cork();
-    try {
-      for (const [index, { text, name = '' }] of this.statements.entries()) {
-        const isKnown = this.knownOf(index) !== undefined;
-        // Under its name there may be another, or itself from a time when it failed.
-        if (name && !isKnown) {
-          this.known.delete(name);
-          connection.close({ type: 'S', name }, true);
-        }
-        if (!isKnown) connection.parse({ name, text, types: [] }, true);
-        connection.bind({ statement: name, values: this.values[index] as (string | null)[] }, true);
-        if (!isKnown) connection.describe({ type: 'P', name: '' }, true);
-        connection.execute({ portal: '', rows: '' }, true);
+    for (const [index, { text, name = '' }] of this.statements.entries()) {
+      const isKnown = this.knownOf(index) !== undefined;
+      // Under its name there may be another, or itself from a time when it failed.
+      if (name && !isKnown) {
+        this.known.delete(name);
+        messages.close(name);
       }
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
+      if (!isKnown) messages.parse(name, text);
+      messages.bind(name, this.values[index] as Value[]);
+      if (!isKnown) messages.describe();
+      messages.execute();
     }
+    messages.sync();
+    const { stream } = connection;
+    const taken = messages.take();
+    // pg finds out by itself that it is not.
+    if (stream.writable) stream.write(taken);
   }
 
   handleRowDescription({ fields }: RowDescription): void {

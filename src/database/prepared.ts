@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ClientBase, Pool } from 'pg';
 import { sendTogether, wireOf } from './wire';
-import type { Statement, Wire } from './wire';
+import type { Statement } from './wire';
 
 /** Statements that each connection keeps prepared, at most. Each costs the server some 100 kB. */
 const SLOTS = 200;
@@ -43,37 +43,21 @@ class Slots {
 export const GATE = Symbol('gate');
 export type Gate = () => Promise<() => void>;
 
+type Source = DataSource | EntityManager;
+
 const slotsOf = new WeakMap<Pool, Slots>();
-
-const WIRE = Symbol('wire');
-
-/** The same database, read on the connection of a transaction while that is open. */
-export function readingOn(wire: Wire, db: DataSource): DataSource {
-  return Object.create(db, { [WIRE]: { value: wire } }) as DataSource;
-}
 
 /**
  * Rows of a statement, each an array of its columns, prepared from its second use on. What a connection has prepared is bounded: a slot that another
  * statement takes over is emptied first.
  */
-export function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
-  return onPool<unknown[]>(db, { name: nameOf(db, text), text, values, asArrays: true });
+export function prepared(source: Source, text: string, values: readonly unknown[]): Promise<unknown[][]> {
+  return send<unknown[]>(source, { name: nameOf(source, text), text, values, asArrays: true });
 }
 
 /** Rows of a statement, each an object, on a connection of its own or, of a manager, on that of its transaction. */
-export async function sendRows<T>(
-  source: DataSource | EntityManager,
-  text: string,
-  values: readonly unknown[],
-  often: boolean,
-): Promise<T[]> {
-  const manager = 'driver' in source ? undefined : source;
-  const db = manager ? manager.dataSource : (source as DataSource);
-  const statement = { name: often ? nameOf(db, text) : undefined, text, values };
-  if (!manager?.queryRunner) return onPool<T>(db, statement);
-  const wire = wireOf(manager.queryRunner);
-  if (wire) return (await wire.send<T>(statement)).rows;
-  return sendAlone<T>(db, (await manager.queryRunner.connect()) as ClientBase, statement);
+export function sendRows<T>(source: Source, text: string, values: readonly unknown[], often: boolean): Promise<T[]> {
+  return send<T>(source, { name: often ? nameOf(source, text) : undefined, text, values });
 }
 
 /**
@@ -82,17 +66,23 @@ export async function sendRows<T>(
  */
 export async function sendLater(manager: EntityManager, text: string, values: readonly unknown[]): Promise<void> {
   const wire = manager.queryRunner && wireOf(manager.queryRunner);
-  if (wire) wire.sendLater({ name: nameOf(manager.dataSource, text), text, values });
+  if (wire) wire.sendLater({ name: nameOf(manager, text), text, values });
   else await sendRows(manager, text, values, true);
 }
 
+function send<T>(source: Source, statement: Statement): Promise<T[]> {
+  if ('driver' in source) return onPool<T>(source, statement);
+  const { queryRunner: runner, dataSource } = source;
+  if (!runner) return onPool<T>(dataSource, statement);
+  const wire = wireOf(runner);
+  if (wire) return wire.send<T>(statement);
+  return runner.connect().then((client: ClientBase) => sendAlone<T>(dataSource, client, statement));
+}
+
 async function onPool<T>(db: DataSource, statement: Statement): Promise<T[]> {
-  const { [WIRE]: wire, [GATE]: enter } = db as { [WIRE]?: Wire; [GATE]?: Gate };
-  if (wire?.isOpen) return (await wire.send<T>(statement)).rows;
-  const { master: pool } = db.driver as unknown as { master: Pool };
-  const leave = await enter?.();
+  const leave = await (db as { [GATE]?: Gate })[GATE]?.();
   try {
-    const client = await pool.connect();
+    const client = await poolOf(db).connect();
     try {
       return await sendAlone<T>(db, client, statement);
     } finally {
@@ -109,10 +99,16 @@ function sendAlone<T>(db: DataSource, client: ClientBase, statement: Statement):
   });
 }
 
-function nameOf(db: DataSource, text: string): string | undefined {
-  const pool = (db.driver as unknown as { master: Pool }).master;
-  const slots = slotsOf.get(pool) ?? new Slots();
-  slotsOf.set(pool, slots);
-  const slot = slots.of(text);
-  return slot === undefined ? undefined : `s${slot}`;
+function poolOf({ driver }: DataSource): Pool {
+  return (driver as unknown as { master: Pool }).master;
 }
+
+function nameOf(source: Source, text: string): string | undefined {
+  const pool = poolOf('driver' in source ? source : source.dataSource);
+  let slots = slotsOf.get(pool);
+  if (!slots) slotsOf.set(pool, (slots = new Slots()));
+  const slot = slots.of(text);
+  return slot === undefined ? undefined : NAMES[slot];
+}
+
+const NAMES = Array.from({ length: SLOTS }, (_, slot) => `s${slot}`);

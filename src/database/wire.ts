@@ -21,10 +21,11 @@ export function wireOf(runner: QueryRunner): Wire | undefined {
  * first, its end with what comes last.
  */
 export class Wire {
-  private readonly waiting: Outgoing[] = [];
+  private waiting: Outgoing[] = [];
   private state: 'new' | 'begun' | 'over' | 'closed' = 'new';
   private isDue = false;
-  private running = Promise.resolve();
+  private isSending = false;
+  private readonly onIdle: (() => void)[] = [];
   /** What went wrong with a statement that nobody waited for. */
   private lost: { readonly error: unknown } | undefined;
 
@@ -47,21 +48,21 @@ export class Wire {
     return wire;
   }
 
-  get isOpen(): boolean {
-    return this.state !== 'closed';
+  /** The rows of a statement. */
+  send<T>(statement: Statement): Promise<T[]> {
+    return new Promise((resolve, reject) => {
+      if (this.lost) reject(this.lost.error as Error);
+      else if (this.state === 'closed') reject(new QueryRunnerAlreadyReleasedError());
+      else this.ask({ ...statement, resolve: (rows) => resolve(rows as T[]), reject });
+    });
   }
 
-  /** What the server did, and the rows it gave. */
-  send<T>(statement: Statement): Promise<{ rows: T[]; command: string }> {
-    if (this.lost) return Promise.reject(this.lost.error as Error);
-    if (!this.isOpen) return Promise.reject(new QueryRunnerAlreadyReleasedError());
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ ...statement, resolve: (rows, command) => resolve({ rows: rows as T[], command }), reject });
-      if (this.isDue) return;
-      this.isDue = true;
-      // After all that can be asked without an answer has been asked.
-      process.nextTick(() => this.flush());
-    });
+  private ask(statement: Outgoing): void {
+    this.waiting.push(statement);
+    if (this.isDue) return;
+    this.isDue = true;
+    // After all that can be asked without an answer has been asked.
+    process.nextTick(() => this.flush());
   }
 
   /** Sends with what comes next. If it fails, that fails. */
@@ -70,23 +71,29 @@ export class Wire {
   }
 
   /** Keeps what was done; what is sent from now on is outside of the transaction. */
-  async commit(): Promise<void> {
-    if (this.lost) throw this.lost.error;
-    if (this.state === 'new' && this.waiting.length === 0) {
-      this.state = 'over';
-      return;
-    }
-    const { command } = await this.send(COMMIT);
-    this.state = 'over';
-    // PostgreSQL ends a transaction in which a statement failed by ROLLBACK, whatever it was told, and calls that no error.
-    if (command !== 'COMMIT') throw new Error('The transaction was rolled back in place of a commit');
+  commit(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.lost) return reject(this.lost.error as Error);
+      if (this.state === 'new' && this.waiting.length === 0) {
+        this.state = 'over';
+        return resolve();
+      }
+      const ended = (_: unknown, command: string) => {
+        this.state = 'over';
+        if (command === 'COMMIT') resolve();
+        // PostgreSQL ends a transaction in which a statement failed by ROLLBACK, whatever it was told, and calls that no error.
+        else reject(new Error('The transaction was rolled back in place of a commit'));
+      };
+      this.ask({ ...COMMIT, resolve: ended, reject });
+    });
   }
 
   async rollback(): Promise<void> {
-    await this.running;
+    for (const { reject } of this.waiting.splice(0)) reject(new QueryRunnerAlreadyReleasedError());
+    this.isDue = false;
+    await this.idle();
     const begun = this.state === 'begun';
     this.state = 'over';
-    for (const { reject } of this.waiting.splice(0)) reject(new QueryRunnerAlreadyReleasedError());
     if (!begun) return;
     this.db.logger.logQuery('ROLLBACK');
     // Where the connection is gone the server does it by itself.
@@ -97,27 +104,36 @@ export class Wire {
     this.state = 'closed';
   }
 
-  /** Waits until all that was asked is answered. */
+  /** Lets somebody else use the connection: the transaction has begun, and all that was asked is answered. */
   private async clear(): Promise<void> {
-    this.flush(true);
-    await this.running;
+    this.isDue = true;
+    this.flush();
+    await this.idle();
     if (this.lost) throw this.lost.error;
   }
 
-  private flush(begin = false): void {
-    this.isDue = false;
-    this.running = this.running.then(() => this.sendWaiting(begin));
+  private idle(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.isSending) this.onIdle.push(resolve);
+      else resolve();
+    });
   }
 
-  private sendWaiting(begin: boolean): Promise<void> | undefined {
-    const statements = this.waiting.splice(0);
-    if (this.state === 'new' && (begin || statements.length > 0)) {
+  private flush(): void {
+    if (this.isSending || !this.isDue) return;
+    this.isDue = false;
+    const statements = this.waiting;
+    this.waiting = [];
+    if (this.state === 'new') {
       this.state = 'begun';
       statements.unshift(BEGIN);
     }
-    if (statements.length === 0) return undefined;
-    return new Promise((resolve) => {
-      sendTogether(this.db, this.client, statements, resolve);
+    if (statements.length === 0) return;
+    this.isSending = true;
+    sendTogether(this.db, this.client, statements, () => {
+      this.isSending = false;
+      this.flush();
+      if (!this.isSending) for (const resolve of this.onIdle.splice(0)) resolve();
     });
   }
 }
@@ -141,7 +157,7 @@ export function sendTogether(db: DataSource, client: ClientBase, statements: rea
 export async function inTransaction<T, A>(
   db: DataSource,
   work: (runner: QueryRunner) => Promise<T>,
-  reading: (wire: Wire, result: T) => Promise<A>,
+  reading: (runner: QueryRunner, result: T) => Promise<A>,
 ): Promise<{ result: T; answer: Promise<A> }> {
   const runner = db.createQueryRunner();
   try {
@@ -149,7 +165,7 @@ export async function inTransaction<T, A>(
     try {
       const result = await work(runner);
       const committing = wire.commit();
-      const answer = reading(wire, result);
+      const answer = reading(runner, result);
       const read = answer.catch(() => undefined);
       await committing;
       await read;

@@ -1,18 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import sql from 'sql-template-tag';
-import type { Sql } from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
-import { readingOn } from '../../database/prepared';
+import { fixed } from '../../database/fixed';
+import type { Statement } from '../../database/fixed';
 import { rowsOften, writeLater } from '../../database/session';
 import { inTransaction } from '../../database/wire';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 
+type Written = Change & { readonly id: string };
+
 /** One transaction that changes things: everything in it happens, with its events, or nothing does. */
 export class Writing implements Transaction {
-  readonly changes: (Change & { id: string })[] = [];
+  readonly changes: Written[] = [];
   private written = 0;
 
   readonly session: Session;
@@ -24,7 +26,7 @@ export class Writing implements Transaction {
   ) {
     // What is asked meanwhile, such as the actor's reach, is asked on the connection of the change: with all of them taken by changes, none
     // would come free for it. What was read before the change is not asked of the cache either.
-    this.session = { ...session, db: manager as Pick<EntityManager, 'query'> as DataSource, loaders: new Map() };
+    this.session = sessionOn(manager, session);
   }
 
   /** Rows of the request's opening statement; none if something was changed since it was sent. */
@@ -33,7 +35,7 @@ export class Writing implements Transaction {
   }
 
   /** The changes recorded since this was last asked. */
-  unwritten(): (Change & { id: string })[] {
+  unwritten(): Written[] {
     const found = this.changes.slice(this.written);
     this.written = this.changes.length;
     return found;
@@ -47,13 +49,18 @@ export class Writing implements Transaction {
   }
 }
 
+/** The session, asking on a connection. */
+function sessionOn(manager: EntityManager, session: Session): Session {
+  return { ...session, db: manager as Pick<EntityManager, 'query'> as DataSource, loaders: new Map() };
+}
+
 export interface Request {
   /** The mutation. */
   readonly name: string;
   readonly input: unknown;
   readonly idempotencyKey?: string | null;
   /** What the change asks first. It is sent with what comes before every change, so that it costs no way of its own. */
-  readonly opening?: Sql;
+  readonly opening?: Statement;
 }
 
 const RETRIED = new Set(['40001', '40P01']);
@@ -79,7 +86,7 @@ export async function writeAndRead<T, A>(
     inTransaction(
       session.db,
       ({ manager }) => run(session, manager, request, work),
-      (wire, { result }) => read({ ...session, db: readingOn(wire, session.db), loaders: new Map() }, result),
+      ({ manager }, { result }) => read(sessionOn(manager, session), result),
     ),
   );
   return answer;
@@ -146,10 +153,19 @@ async function run<T>(
 }
 
 function digestOf({ name, input }: Request): string {
-  return createHash('sha256')
-    .update(`${name}\n${JSON.stringify(input)}`)
-    .digest('base64url');
+  return hash('sha256', `${name}\n${JSON.stringify(input)}`, 'base64url');
 }
+
+const LOCK = fixed<{ name: string }>(({ name }) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
+
+const ANSWERED = fixed<{ actor: string; key: string }>(
+  ({ actor, key }) => sql`SELECT result, request_hash AS "requestHash" FROM idempotency_key WHERE actor = ${actor} AND key = ${key}`,
+);
+
+const ANSWER = fixed<{ actor: string; key: string; requestHash: string; result: string; at: Date }>(
+  ({ actor, key, requestHash, result, at }) => sql`INSERT INTO idempotency_key (actor, key, request_hash, result, at)
+    VALUES (${actor}, ${key}, ${requestHash}, ${result}::jsonb, ${at})`,
+);
 
 /** What was answered under a key, if it was used. @throws Refusal IDEMPOTENCY_KEY_REUSED. */
 async function takeKey<T>(
@@ -159,38 +175,67 @@ async function takeKey<T>(
   key: string,
 ): Promise<{ result: T } | undefined> {
   // Of two equal requests at once the second waits here for the first. Only a statement begun after the wait sees what the first has stored.
-  await writeLater(manager, sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${province.slug}\n${actor.id}\n${key}`}, 0))`);
-  const [done] = await rowsOften<{ result: T; requestHash: string }>(
-    manager,
-    sql`SELECT result, request_hash AS "requestHash" FROM idempotency_key WHERE actor = ${actor.id} AND key = ${key}`,
-  );
+  void writeLater(manager, LOCK({ name: `${province.slug}\n${actor.id}\n${key}` }));
+  const [done] = await rowsOften<{ result: T; requestHash: string }>(manager, ANSWERED({ actor: actor.id, key }));
   if (done && done.requestHash !== digestOf(request)) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
   return done;
 }
 
 async function storeKey({ actor, now }: Session, manager: EntityManager, request: Request, key: string, result: unknown): Promise<void> {
-  await writeLater(
-    manager,
-    sql`INSERT INTO idempotency_key (actor, key, request_hash, result, at)
-        VALUES (${actor.id}, ${key}, ${digestOf(request)}, ${JSON.stringify(result)}::jsonb, ${now})`,
-  );
+  await writeLater(manager, ANSWER({ actor: actor.id, key, requestHash: digestOf(request), result: JSON.stringify(result), at: now }));
 }
 
-/** One text for however many events, so that it is prepared; it is what every change sends. Nothing is asked of them before the change ends. */
+type EventColumns = Record<'id' | 'actor' | 'action' | 'subjectType' | 'subjectId' | 'day', string> &
+  Record<'teamId' | 'unitId' | 'before' | 'after' | 'causeId', string | null> & { at: Date };
+
+/** What nearly every change sends. */
+const EVENT = fixed<EventColumns>(
+  (e) => sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
+    VALUES (${e.id}, ${e.at}, ${e.day}, ${e.actor}, ${e.action}, ${e.subjectType}, ${e.subjectId}, ${e.teamId}, ${e.unitId}, ${e.before}, ${e.after}, ${e.causeId})`,
+);
+
+/** One text for however many events, so that it is prepared. */
+const EVENTS = fixed<{ at: Date; actor: string; written: string }>(
+  ({
+    at,
+    actor,
+    written,
+  }) => sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
+    SELECT e.id, ${at}::timestamptz, e.day, ${actor}::text, e.action, split_part(e.action, '.', 1), e."subjectId", e."teamId", e."unitId",
+      e.before, e.after, e."causeId"
+    FROM jsonb_to_recordset(${written}::jsonb) AS e(id uuid, day date, action text, "subjectId" uuid, "teamId" uuid, "unitId" uuid,
+      before jsonb, after jsonb, "causeId" uuid)`,
+);
+
+/** Nothing is asked of events before the change ends. */
 async function insertEvents(writing: Writing): Promise<void> {
   const { session, manager } = writing;
   const events = writing.unwritten();
+  const [only] = events;
+  if (only && events.length === 1) return writeLater(manager, EVENT(columnsOf(session, only)));
   for (let i = 0; i < events.length; i += ROWS_AT_ONCE) {
     const written = JSON.stringify(events.slice(i, i + ROWS_AT_ONCE));
-    await writeLater(
-      manager,
-      sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
-          SELECT e.id, ${session.now}::timestamptz, e.day, ${session.actor.id}::text, e.action, split_part(e.action, '.', 1), e."subjectId", e."teamId", e."unitId",
-            e.before, e.after, e."causeId"
-          FROM jsonb_to_recordset(${written}::jsonb) AS e(id uuid, day date, action text, "subjectId" uuid, "teamId" uuid, "unitId" uuid,
-            before jsonb, after jsonb, "causeId" uuid)`,
-    );
+    await writeLater(manager, EVENTS({ at: session.now, actor: session.actor.id, written }));
   }
+}
+
+function columnsOf({ now, actor }: Session, { id, day, action, subjectId, teamId, unitId, before, after, causeId }: Written): EventColumns {
+  const [subjectType = ''] = action.split('.', 1);
+  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
+  return {
+    id,
+    at: now,
+    day,
+    actor: actor.id,
+    action,
+    subjectType,
+    subjectId,
+    teamId: teamId ?? null,
+    unitId: unitId ?? null,
+    before: json(before),
+    after: json(after),
+    causeId: causeId ?? null,
+  };
 }
 
 const ROWS_AT_ONCE = 500;

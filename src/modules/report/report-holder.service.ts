@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { fixed } from '../../database/fixed';
 import { rows } from '../../database/session';
 import type { Preparation, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
@@ -94,13 +95,15 @@ interface DueRound {
   readonly id: string;
 }
 
-function dueBy(today: Day, one: Sql): Sql {
+function dueBy(today: Sql, one: Sql): Sql {
   return sql`SELECT id FROM report_round WHERE frozen_at IS NULL AND until_day <= ${today} ${one} ORDER BY id FOR NO KEY UPDATE`;
 }
 
+const DUE = fixed<{ today: Day }>(({ today }) => dueBy(today, empty));
+
 /** Before every change it is stored who was expected in rounds whose period has closed. */
 export const CLOSING: Preparation = {
-  due: ({ today }) => dueBy(today, empty),
+  due: ({ today }) => DUE({ today }),
   follow: (transaction, due) => freeze(transaction, due),
 };
 
@@ -110,7 +113,7 @@ export const CLOSING: Preparation = {
  */
 export async function freezeClosed(transaction: Transaction, roundId?: string): Promise<number> {
   const { manager, session } = transaction;
-  const due = await rows<DueRound>(manager, dueBy(session.today, roundId ? sql`AND id = ${roundId}` : empty));
+  const due = await rows<DueRound>(manager, dueBy(sql`${session.today}`, roundId ? sql`AND id = ${roundId}` : empty));
   if (due.length > 0) await freeze(transaction, due);
   return due.length;
 }

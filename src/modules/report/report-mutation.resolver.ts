@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
-import type { Sql } from 'sql-template-tag';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { readOne } from '../../database/graph/read';
 import { fieldsAt } from '../../database/select';
+import type { Statement } from '../../database/fixed';
 import type { Session } from '../../database/session';
 import type { Context } from '../../graphql/context';
 import { localId } from '../../graphql/global-id';
@@ -166,10 +166,10 @@ async function step(
   input: WriteInput & { readonly reportId: string },
   info: GraphQLResolveInfo,
   take: (writing: Writing, reportId: string) => Promise<void>,
-  opening?: (reportId: string) => Sql,
+  opening?: (session: Session, reportId: string) => Statement,
 ): Promise<ReportType> {
   const reportId = localId(input.reportId, 'Report', 'reportId');
-  const request = { name, input, idempotencyKey: input.idempotencyKey, opening: opening?.(reportId) };
+  const request = { name, input, idempotencyKey: input.idempotencyKey, opening: opening?.(session, reportId) };
   const work = async (writing: Writing) => {
     await take(writing, reportId);
     return reportId;
