@@ -1,16 +1,16 @@
-import { hash } from 'node:crypto';
-import sql from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
-import { fixed } from '../../database/fixed';
 import type { Statement } from '../../database/fixed';
-import { rowsOften, writeLater } from '../../database/session';
+import { insertion, ROWS_AT_ONCE } from '../../database/insert';
+import { sendRows } from '../../database/prepared';
+import { rowsOften } from '../../database/session';
 import { inTransaction } from '../../database/wire';
 import type { Change, Session, Transaction } from '../../database/session';
-import { Refusal } from '../../errors';
+import { storeKey, takeKey } from './idempotency';
+import { insertEvents } from './insert-events';
 
-type Written = Change & { readonly id: string };
+export type Written = Change & { readonly id: string };
 
 /** One transaction that changes things: everything in it happens, with its events, or nothing does. */
 export class Writing implements Transaction {
@@ -30,8 +30,13 @@ export class Writing implements Transaction {
   }
 
   /** Rows of the request's opening statement; none if something was changed since it was sent. */
-  async opening<R>(): Promise<R[] | undefined> {
-    return (await this.opened) as R[] | undefined;
+  opening<R>(): Promise<R[]> | undefined {
+    return this.opened as Promise<R[]> | undefined;
+  }
+
+  /** Whether changes were recorded that `unwritten` has not told. */
+  get isBehind(): boolean {
+    return this.written < this.changes.length;
   }
 
   /** The changes recorded since this was last asked. */
@@ -86,7 +91,7 @@ export async function writeAndRead<T, A>(
     inTransaction(
       session.db,
       ({ manager }) => run(session, manager, request, work),
-      ({ manager }, { result }) => read(sessionOn(manager, session), result),
+      async ({ manager }, { result }) => read(sessionOn(manager, session), result),
     ),
   );
   return answer;
@@ -143,102 +148,14 @@ async function run<T>(
   const writing = new Writing(session, manager, follows.length > 0 ? undefined : opened);
   for (const follow of follows) await follow(writing);
   const result = await work(writing);
-  await insertEvents(writing);
+  if (writing.isBehind) await insertEvents(writing);
   for (const projection of session.projections) {
     await projection(writing);
-    await insertEvents(writing);
+    if (writing.isBehind) await insertEvents(writing);
   }
   if (key) await storeKey(session, manager, request, key, result);
   return { result, changes: writing.changes };
 }
-
-function digestOf({ name, input }: Request): string {
-  return hash('sha256', `${name}\n${JSON.stringify(input)}`, 'base64url');
-}
-
-const LOCK = fixed<{ name: string }>(({ name }) => sql`SELECT pg_advisory_xact_lock(hashtextextended(${name}, 0))`);
-
-const ANSWERED = fixed<{ actor: string; key: string }>(
-  ({ actor, key }) => sql`SELECT result, request_hash AS "requestHash" FROM idempotency_key WHERE actor = ${actor} AND key = ${key}`,
-);
-
-const ANSWER = fixed<{ actor: string; key: string; requestHash: string; result: string; at: Date }>(
-  ({ actor, key, requestHash, result, at }) => sql`INSERT INTO idempotency_key (actor, key, request_hash, result, at)
-    VALUES (${actor}, ${key}, ${requestHash}, ${result}::jsonb, ${at})`,
-);
-
-/** What was answered under a key, if it was used. @throws Refusal IDEMPOTENCY_KEY_REUSED. */
-async function takeKey<T>(
-  { province, actor }: Session,
-  manager: EntityManager,
-  request: Request,
-  key: string,
-): Promise<{ result: T } | undefined> {
-  // Of two equal requests at once the second waits here for the first. Only a statement begun after the wait sees what the first has stored.
-  void writeLater(manager, LOCK({ name: `${province.slug}\n${actor.id}\n${key}` }));
-  const [done] = await rowsOften<{ result: T; requestHash: string }>(manager, ANSWERED({ actor: actor.id, key }));
-  if (done && done.requestHash !== digestOf(request)) throw new Refusal('IDEMPOTENCY_KEY_REUSED');
-  return done;
-}
-
-async function storeKey({ actor, now }: Session, manager: EntityManager, request: Request, key: string, result: unknown): Promise<void> {
-  await writeLater(manager, ANSWER({ actor: actor.id, key, requestHash: digestOf(request), result: JSON.stringify(result), at: now }));
-}
-
-type EventColumns = Record<'id' | 'actor' | 'action' | 'subjectType' | 'subjectId' | 'day', string> &
-  Record<'teamId' | 'unitId' | 'before' | 'after' | 'causeId', string | null> & { at: Date };
-
-/** What nearly every change sends. */
-const EVENT = fixed<EventColumns>(
-  (e) => sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
-    VALUES (${e.id}, ${e.at}, ${e.day}, ${e.actor}, ${e.action}, ${e.subjectType}, ${e.subjectId}, ${e.teamId}, ${e.unitId}, ${e.before}, ${e.after}, ${e.causeId})`,
-);
-
-/** One text for however many events, so that it is prepared. */
-const EVENTS = fixed<{ at: Date; actor: string; written: string }>(
-  ({
-    at,
-    actor,
-    written,
-  }) => sql`INSERT INTO event (id, at, day, actor, action, subject_type, subject_id, team_id, unit_id, before, after, cause_id)
-    SELECT e.id, ${at}::timestamptz, e.day, ${actor}::text, e.action, split_part(e.action, '.', 1), e."subjectId", e."teamId", e."unitId",
-      e.before, e.after, e."causeId"
-    FROM jsonb_to_recordset(${written}::jsonb) AS e(id uuid, day date, action text, "subjectId" uuid, "teamId" uuid, "unitId" uuid,
-      before jsonb, after jsonb, "causeId" uuid)`,
-);
-
-/** Nothing is asked of events before the change ends. */
-async function insertEvents(writing: Writing): Promise<void> {
-  const { session, manager } = writing;
-  const events = writing.unwritten();
-  const [only] = events;
-  if (only && events.length === 1) return writeLater(manager, EVENT(columnsOf(session, only)));
-  for (let i = 0; i < events.length; i += ROWS_AT_ONCE) {
-    const written = JSON.stringify(events.slice(i, i + ROWS_AT_ONCE));
-    await writeLater(manager, EVENTS({ at: session.now, actor: session.actor.id, written }));
-  }
-}
-
-function columnsOf({ now, actor }: Session, { id, day, action, subjectId, teamId, unitId, before, after, causeId }: Written): EventColumns {
-  const [subjectType = ''] = action.split('.', 1);
-  const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
-  return {
-    id,
-    at: now,
-    day,
-    actor: actor.id,
-    action,
-    subjectType,
-    subjectId,
-    teamId: teamId ?? null,
-    unitId: unitId ?? null,
-    before: json(before),
-    after: json(after),
-    causeId: causeId ?? null,
-  };
-}
-
-const ROWS_AT_ONCE = 500;
 
 /** Inserts without reading anything back, in statements of bounded size. */
 export async function insertMany<T extends object>(
@@ -246,14 +163,12 @@ export async function insertMany<T extends object>(
   entity: new () => T,
   values: readonly Partial<T>[],
 ): Promise<void> {
-  for (let i = 0; i < values.length; i += ROWS_AT_ONCE)
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(entity)
-      .values(values.slice(i, i + ROWS_AT_ONCE) as never)
-      .updateEntity(false)
-      .execute();
+  for (let i = 0; i < values.length; i += ROWS_AT_ONCE) {
+    const some = values.slice(i, i + ROWS_AT_ONCE);
+    const statement = insertion(manager.dataSource, entity, some);
+    // One row is what most insert; of other numbers each has a text of its own.
+    await sendRows(manager, statement.text, statement.values, some.length === 1);
+  }
 }
 
 /** The SQLSTATE of a database error, if it is one. */
