@@ -1,5 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import { gateOf, ledgerOf } from './ledger';
+import type { Accountable } from './ledger';
 import { sendTogether, wireOf } from './wire';
 import type { Statement } from './wire';
 
@@ -39,10 +41,6 @@ class Slots {
   }
 }
 
-/** Under this a DataSource keeps what its reads have to wait for. */
-export const GATE = Symbol('gate');
-export type Gate = () => Promise<() => void>;
-
 type Source = DataSource | EntityManager;
 
 const slotsOf = new WeakMap<Pool, Slots>();
@@ -80,12 +78,14 @@ function send<T>(source: Source, statement: Statement): Promise<T[]> {
 }
 
 async function onPool<T>(db: DataSource, statement: Statement): Promise<T[]> {
-  const leave = await (db as { [GATE]?: Gate })[GATE]?.();
+  const leave = await gateOf(db)?.();
   try {
-    const client = await poolOf(db).connect();
+    const client = (await poolOf(db).connect()) as PoolClient & Accountable;
+    client.account = ledgerOf(db);
     try {
       return await sendAlone<T>(db, client, statement);
     } finally {
+      client.account = undefined;
       client.release();
     }
   } finally {

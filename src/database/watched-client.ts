@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { lostBeforeSent, outcomeUnknown } from './faults';
-import { ledger } from './ledger';
+import type { Accountable, Ledger } from './ledger';
 import { Pipeline } from './pipeline';
 
 /** Told of each statement when it has ended; of several sent in one go once. */
@@ -19,7 +19,9 @@ type Query = (...args: unknown[]) => unknown;
  * cannot be trusted.
  */
 export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
-  class WatchedClient extends Client {
+  class WatchedClient extends Client implements Accountable {
+    account?: Ledger | undefined;
+
     constructor(...args: ConstructorParameters<typeof Client>) {
       super(...args);
       // Handed from pool to transaction and back it has moments without a listener, and an error nobody listens to ends the process.
@@ -29,7 +31,7 @@ export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
     override query(...args: never[]): never {
       const began = performance.now();
       const send = Client.prototype.query.bind(this) as Query;
-      const account = ledger();
+      const { account } = this;
       const pipeline = (args[0] as unknown) instanceof Pipeline ? (args[0] as unknown as Pipeline) : undefined;
       if (account) account.statements += pipeline?.size ?? 1;
       const end = (error?: unknown) => {

@@ -1,6 +1,8 @@
 import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { ClientBase } from 'pg';
+import { ledgerOf } from './ledger';
+import type { Accountable } from './ledger';
 import { Pipeline } from './pipeline';
 import type { Outgoing } from './pipeline';
 
@@ -31,8 +33,10 @@ export class Wire {
 
   private constructor(
     private readonly db: DataSource,
-    private readonly client: ClientBase,
-  ) {}
+    private readonly client: ClientBase & Accountable,
+  ) {
+    client.account = ledgerOf(db);
+  }
 
   /** Begins a transaction on a runner's connection; what TypeORM sends on it comes in its turn. */
   static async open(db: DataSource, runner: QueryRunner): Promise<Wire> {
@@ -102,6 +106,7 @@ export class Wire {
 
   close(): void {
     this.state = 'closed';
+    this.client.account = undefined;
   }
 
   /** Lets somebody else use the connection: the transaction has begun, and all that was asked is answered. */
