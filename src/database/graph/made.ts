@@ -80,7 +80,7 @@ export async function finished(session: Session, makings: readonly Making[], tex
   const made = await Promise.all(
     makings.map(async ({ made: { make }, args, asked, taken }, making) => {
       const objects = await make(session, args, JSON.parse(`[${(facts[making] as string[]).join()}]`) as unknown[], asked);
-      return objects.map((object) => JSON.stringify(shownOf(object, taken, () => count++)));
+      return objects.map((object) => textOf(object, taken, () => count++));
     }),
   );
   let written = '';
@@ -90,19 +90,21 @@ export async function finished(session: Session, makings: readonly Making[], tex
   return { text: written + text.slice(from), count };
 }
 
-function shownOf(made: MadeOf, taken: Taken, counted: () => void): unknown {
-  if (made === null) return null;
-  if (isList(made)) return made.map((each) => shownOf(each, taken, counted));
+/** What is taken of what was made, as JSON. */
+function textOf(made: MadeOf, taken: Taken, counted: () => void): string {
+  if (made === null) return 'null';
+  if (Array.isArray(made)) return `[${made.map((each: object) => textOf(each, taken, counted)).join()}]`;
   counted();
-  const shown: Record<string, unknown> = {};
+  let text = '';
+  // Not JSON.stringify of the whole, which would need a copy under the keys of the answer. These are names: nothing in them is to be escaped.
   for (const { key, name, type, below, leaf } of taken) {
-    const value = type ?? made[name] ?? null;
-    if (below) shown[key] = shownOf(value as MadeOf, below, counted);
-    else shown[key] = leaf && value !== null ? leaf.serialize(value) : value;
+    const value = type ?? (made as Readonly<Record<string, unknown>>)[name] ?? null;
+    text += `${text === '' ? '' : ','}"${key}":`;
+    if (below) text += textOf(value as MadeOf, below, counted);
+    else text += leafText(leaf && value !== null ? leaf.serialize(value) : value);
   }
-  return shown;
+  return `{${text}}`;
 }
 
-function isList(made: MadeOf): made is readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(made);
-}
+/** Most are numbers, of which the text is the same and costs less. */
+const leafText = (value: unknown) => (Number.isFinite(value) ? String(value) : JSON.stringify(value));
