@@ -7,7 +7,7 @@ import { EVENT_GRAPH } from '../modules/event';
 import { FINDING_GRAPH } from '../modules/finding';
 import { QUOTA_GRAPH } from '../modules/quota';
 import { REPORT_GRAPH } from '../modules/report';
-import { DIRECTIVE_GRAPH, OUTREACH_GRAPH, TASK_GRAPH } from '../modules/task';
+import { DIRECTIVE_GRAPH, OUTREACH_GRAPH, TASK_GRAPH, TASK_PROGRESS_GRAPH } from '../modules/task';
 import { TEAM_GRAPH } from '../modules/team';
 import { policyOf } from './policy';
 
@@ -20,6 +20,7 @@ const PARTS = [
   FINDING_GRAPH,
   DIRECTIVE_GRAPH,
   TASK_GRAPH,
+  TASK_PROGRESS_GRAPH,
   OUTREACH_GRAPH,
   QUOTA_GRAPH,
   REPORT_GRAPH,

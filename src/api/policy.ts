@@ -36,7 +36,16 @@ export const MASKED: Readonly<Record<string, string>> = {
 
 /** Types without an id of their own, seen with the object they are a part of. */
 export const PARTS = new Set([
-  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'Organisation', 'QuotaEntry', 'ReportCompleteness', 'ReportSlot'],
+  ...[
+    'FindingCount',
+    'IndicatorProgress',
+    'IndicatorProgressMonth',
+    'NotReceived',
+    'Organisation',
+    'QuotaEntry',
+    'ReportCompleteness',
+    'ReportSlot',
+  ],
   ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],
 ]);
 

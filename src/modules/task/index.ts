@@ -22,6 +22,7 @@ export { logOutreach } from './outreach.service';
 export { OutreachTotalType, OutreachType } from './outreach.type';
 export { passOnDirective } from './pass-on.service';
 export { AdminUnitProgressResolver, MilestoneResolver, NotReceivedResolver, TaskProgressResolver } from './progress.resolver';
+export { TASK_PROGRESS_GRAPH } from './progress.graph';
 export { Task, TaskAssignee, TaskEvidence, TaskState } from './task.entity';
 export { TaskMutationResolver } from './task-mutation.resolver';
 export { loadTask } from './task.reads';
