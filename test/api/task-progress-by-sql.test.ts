@@ -67,7 +67,9 @@ const TOTALS =
   'outreachTotals(from: "2022-06-01", until: "2022-07-01") { __typename pillar entries people peopleUnknown households householdsUnknown }';
 
 /** A district and its communes. */
-const unitWith = (what: string) => `query ($on: Date${what.includes('$directive') ? ', $directive: ID' : ''}) { adminUnit(by: { code: "168" }, on: $on) { name ${what}
+const unitWith = (
+  what: string,
+) => `query ($on: Date${what.includes('$directive') ? ', $directive: ID' : ''}) { adminUnit(by: { code: "168" }, on: $on) { name ${what}
   children(first: 50) { edges { node { name ${what} } } } } }`;
 const OF_DIRECTIVE = unitWith(`taskProgress(directive: $directive) { ${COUNTS} ${REASONS} ${LACKING} }`);
 const OF_ALL = unitWith(`taskProgress { ${COUNTS} ${REASONS} ${LACKING} }`);
@@ -127,5 +129,24 @@ describe('outreach totals that SQL answers', () => {
   it('are refused in the same words for a period that ends before it begins', async () => {
     expect((await both(unitWith(TOTALS.replace('2022-07-01', '2022-01-01')), READER)).errors).toBeDefined();
     expect((await both(unitWith(TOTALS.replace('2022-07-01', '2022-13-01')), READER)).errors).toBeDefined();
+  });
+});
+
+describe('a document that asks for what only code answers, too', () => {
+  const RULES = `province { name } indicators { code } rule(name: TIMELINE, unit: $unit) { __typename }
+    previewTimeline(unit: $unit, from: "2022-06-01", until: "2022-09-01") { title due directive { title } }`;
+
+  it('is answered as by resolvers, each of its other roots by one statement', async () => {
+    const more = `adminUnit(by: { code: "168" }) { name milestones { name done } taskProgress { ${COUNTS} ${REASONS} } ${TOTALS}
+      children(first: 50) { edges { node { name taskProgress { ${COUNTS} } } } } } tasks(first: 5) { edges { node { id history { event { action subject } } } } }`;
+    const statementsOf = async (what: string) => {
+      const document = `query ($unit: ID!) { ${RULES} ${what} }`;
+      expect((await both(document, READER, { unit: site.unit })).errors).toBeUndefined();
+      compiled.takeStatements();
+      await compiled.as('thai-nguyen', READER).ask(document, { unit: site.unit });
+      return compiled.takeStatements().length;
+    };
+    const alone = await statementsOf('');
+    expect((await statementsOf(more)) - alone).toBeLessThanOrEqual(4);
   });
 });
