@@ -5,6 +5,7 @@ import { ADMIN_UNIT_GRAPH } from '../modules/admin-unit';
 import { DOCUMENT_GRAPH } from '../modules/document';
 import { EVENT_GRAPH } from '../modules/event';
 import { FINDING_GRAPH } from '../modules/finding';
+import { INDICATOR_GRAPH } from '../modules/indicator';
 import { QUOTA_GRAPH } from '../modules/quota';
 import { REPORT_GRAPH } from '../modules/report';
 import { DIRECTIVE_GRAPH, OUTREACH_GRAPH, TASK_GRAPH, TASK_PROGRESS_GRAPH } from '../modules/task';
@@ -18,6 +19,7 @@ const PARTS = [
   EVENT_GRAPH,
   TEAM_GRAPH,
   FINDING_GRAPH,
+  INDICATOR_GRAPH,
   DIRECTIVE_GRAPH,
   TASK_GRAPH,
   TASK_PROGRESS_GRAPH,

@@ -6,13 +6,16 @@ import type { Context } from '../graphql/context';
 const GRAPHQL = 'application/graphql-response+json';
 const JSON_TYPE = 'application/json';
 
+/** Characters from which an answer is made bytes at once. */
+const LONG = 4_096;
+
 /** Has Apollo answer a request, and says what it says. @throws Error for an answer in parts: nothing here is deferred. */
 export async function answer(
   apollo: ApolloServer<Context>,
   request: FastifyRequest,
   reply: FastifyReply,
   context: Context,
-): Promise<string> {
+): Promise<string | Buffer> {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
@@ -25,7 +28,9 @@ export async function answer(
   void reply.code(answered.status ?? 200);
   for (const [name, value] of answered.headers) void reply.header(name, value);
   if (answered.body.kind !== 'complete') throw new Error('An answer was to come in parts.');
-  return answered.body.string;
+  const { string } = answered.body;
+  // A long text would be gone through three times: to count its bytes, to join it to the headers, to write it.
+  return string.length < LONG ? string : Buffer.from(string);
 }
 
 /** The media type of an answer that never reached GraphQL. */

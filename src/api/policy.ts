@@ -36,16 +36,9 @@ export const MASKED: Readonly<Record<string, string>> = {
 
 /** Types without an id of their own, seen with the object they are a part of. */
 export const PARTS = new Set([
-  ...[
-    'FindingCount',
-    'IndicatorProgress',
-    'IndicatorProgressMonth',
-    'NotReceived',
-    'Organisation',
-    'QuotaEntry',
-    'ReportCompleteness',
-    'ReportSlot',
-  ],
+  ...['Code', 'DocumentStatement', 'Indicator', 'LegalDocument', 'LegalTarget', 'RuleVersion', 'UnitFigure'],
+  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'NotReceived', 'Organisation', 'QuotaEntry', 'ReportSlot'],
+  ...['ReportCompleteness', 'ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportStep', 'ReportVersion'],
   ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],
 ]);
 

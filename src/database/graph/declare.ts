@@ -68,11 +68,22 @@ export interface Value {
   readonly inputs?: Link['inputs'];
 }
 
-/** Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. */
+/**
+ * Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. One that takes arguments is a
+ * property only while it is given none.
+ */
 export interface PlainFields {
   readonly type: string;
   readonly fields: Readonly<Record<string, true | PlainFields>>;
 }
+
+/** Plain properties by their names, and what is below others. */
+export function plainFields(type: string, names: readonly string[], below: PlainFields['fields'] = {}): PlainFields {
+  return { type, fields: { ...Object.fromEntries(names.map((name) => [name, true as const])), ...below } };
+}
+
+/** An object, a list of such, or nothing. */
+export type MadeOf = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | null;
 
 /**
  * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what
@@ -83,13 +94,8 @@ export interface Made {
   readonly by: (at: At) => Readonly<Record<string, Sql>>;
   /** An expression that gives the facts as JSON. @param asked the fields of the object. @throws Refusal as the field's resolver does for these arguments. */
   readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>) => Sql;
-  /** The objects of many rows, from the facts of each. */
-  readonly make: (
-    session: Session,
-    args: Args,
-    facts: readonly unknown[],
-    asked: ReadonlySet<string>,
-  ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** What the field is for each of many rows, from the facts of each. */
+  readonly make: (session: Session, args: Args, facts: readonly unknown[], asked: ReadonlySet<string>) => Promise<readonly MadeOf[]>;
   /** What `make` gives of them. Whoever asks for more is answered by the resolvers, which find the facts by `factsOf`. */
   readonly plain: PlainFields;
 }
