@@ -5,7 +5,7 @@ import { unique } from '../support/found';
 import { ROOMY } from '../support/limits';
 import { bothWays } from '../support/two-ways';
 import type { Both } from '../support/two-ways';
-import { openWorksite, PASS_ON, take, tasksOf } from '../support/work';
+import { EXPAND, openWorksite, PASS_ON, take, tasksOf } from '../support/work';
 import type { Worksite } from '../support/work';
 
 const READER: Identity = { role: 'reader' };
@@ -113,6 +113,50 @@ describe('task progress that SQL answers', () => {
       await compiled.as('thai-nguyen', READER).ask(document, document === OF_DIRECTIVE ? { directive } : {});
       expect(compiled.takeStatements()).toHaveLength(1);
     }
+  });
+});
+
+const LEGAL = 'legalDocument { __typename key number title issuer binding source issued { day source } }';
+const MILESTONES = `milestones { __typename code called: name due ruleVersion clause done of ${LEGAL} }`;
+
+describe('what rules make of facts that are read with a row', () => {
+  it('are the milestones of units as resolvers answer them', async () => {
+    for (const on of [undefined, '2015-01-01', '2022-06-30', '2023-01-01']) {
+      const { errors } = await both(unitWith(MILESTONES), READER, { on });
+      expect(errors).toBeUndefined();
+    }
+    const { data } = await both(unitWith(MILESTONES), { ...READER, language: 'en' }, { on: '2022-06-30' });
+    expect(data.adminUnit.milestones.length).toBeGreaterThan(0);
+    expect(data.adminUnit.milestones.some(({ of }: { of: number | null }) => of !== null)).toBe(true);
+  });
+
+  it('are milestones that lead to units, and are called in another language, from the same facts', async () => {
+    const more = 'milestones { code of missing { fullName on } english: name(language: EN) vietnamese: name(language: VI) }';
+    for (const on of [undefined, '2022-06-30']) expect((await both(unitWith(more), READER, { on })).errors).toBeUndefined();
+  });
+
+  it('are documents of the law that directives rest on, or null', async () => {
+    const { admin, unit } = site;
+    await admin.ask(EXPAND, { input: { unitId: unit, from: '2022-01-01', until: '2023-01-01' } });
+    const directives = `directives(first: 50) { edges { node { title ${LEGAL} } } }`;
+    const { data } = await both(`{ adminUnit(by: { code: "168" }) { ${directives} } }`, READER);
+    const found = data.adminUnit.directives.edges.map(({ node }: { node: { legalDocument: unknown } }) => node.legalDocument);
+    expect(found).toContain(null);
+    expect(found).toContainEqual(expect.objectContaining({ __typename: 'LegalDocument' }));
+    await both(
+      `{ adminUnit(by: { code: "168" }) { ${directives} milestones { missing { code } } } tasks { edges { node { nextSteps { to } directive { ${LEGAL} } } } } }`,
+      READER,
+    );
+  });
+
+  it('takes a statement for each milestone that is counted, and none besides where none is asked to be', async () => {
+    const countOf = async (what: string) => {
+      compiled.takeStatements();
+      await compiled.as('thai-nguyen', READER).ask(unitWith(what), { on: '2022-06-30' });
+      return compiled.takeStatements().length;
+    };
+    expect(await countOf(`milestones { name due clause ${LEGAL} }`)).toBe(1);
+    expect(await countOf(MILESTONES)).toBeLessThanOrEqual(3);
   });
 });
 

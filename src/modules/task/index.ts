@@ -12,6 +12,7 @@ export { DIRECTIVE_GRAPH } from './directive.graph';
 export { DirectiveType } from './directive.type';
 export { followTeams } from './follow-teams.service';
 export { expandTimelineOf, giveDirective } from './give-directive.service';
+export { MILESTONE_GRAPH } from './milestone.graph';
 export { moveTask } from './move-task.service';
 export { Outreach } from './outreach.entity';
 export { OUTREACH_GRAPH } from './outreach.graph';

@@ -3,6 +3,8 @@ import type { Sql } from 'sql-template-tag';
 import { batchName } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import type { Province } from '../../tenancy/province';
+import type { RuleSubject } from '../../tenancy/rule';
 import { placesOf } from '../admin-unit';
 import { lastGoodDay } from './expand-timeline.rules';
 import { milestonesOf } from './milestones.rules';
@@ -118,8 +120,12 @@ export async function loadNotReceived(session: Session, unitId: string, directiv
 
 /** The milestones that the timeline of a day has for a unit, by their due days. */
 export async function loadMilestones(session: Session, unitId: string, on: string): Promise<MilestoneType[]> {
-  const subject = (await placesOf(session, unitId)).on(unitId, on);
-  return milestonesOf(session.province, subject, on).map(({ code, name, due, clause, measure, ruleVersion, legalDocument }) => ({
+  return milestonesAt(session.province, unitId, (await placesOf(session, unitId)).on(unitId, on), on);
+}
+
+/** @param place where the unit lies on the day. */
+export function milestonesAt(province: Province, unitId: string, place: RuleSubject, on: string): MilestoneType[] {
+  return milestonesOf(province, place, on).map(({ code, name, due, clause, measure, ruleVersion, legalDocument }) => ({
     unitUuid: unitId,
     on,
     code,
