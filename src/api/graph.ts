@@ -8,7 +8,7 @@ import { FINDING_GRAPH } from '../modules/finding';
 import { INDICATOR_GRAPH } from '../modules/indicator';
 import { QUOTA_GRAPH } from '../modules/quota';
 import { REPORT_GRAPH } from '../modules/report';
-import { DIRECTIVE_GRAPH, OUTREACH_GRAPH, TASK_GRAPH } from '../modules/task';
+import { DIRECTIVE_GRAPH, MILESTONE_GRAPH, OUTREACH_GRAPH, TASK_GRAPH, TASK_PROGRESS_GRAPH } from '../modules/task';
 import { TEAM_GRAPH } from '../modules/team';
 import { policyOf } from './policy';
 
@@ -22,6 +22,8 @@ const PARTS = [
   INDICATOR_GRAPH,
   DIRECTIVE_GRAPH,
   TASK_GRAPH,
+  TASK_PROGRESS_GRAPH,
+  MILESTONE_GRAPH,
   OUTREACH_GRAPH,
   QUOTA_GRAPH,
   REPORT_GRAPH,

@@ -17,4 +17,4 @@ export { TeamMutationResolver } from './team-mutation.resolver';
 export { loadTeam } from './team.reads';
 export { OrganisationResolver, TeamResolver } from './team.resolver';
 export { MemberType, SeatEnum, TeamType } from './team.type';
-export { TEAM, TEAM_GRAPH, teamBy } from './team.graph';
+export { TEAM, TEAM_GRAPH, teamBy, teamsOnRecord } from './team.graph';

@@ -41,6 +41,11 @@ export function teamBy(id: Sql, on?: Sql): Link {
   };
 }
 
+/** The teams whose ids an array holds, in the order of the ids, whether or not they live on the day. */
+export function teamsOnRecord(ids: Sql, on: Sql): Rows {
+  return { from: teamWithName(on), where: sql`t.id = ANY(${ids})`, order: [{ by: sql`t.id`, type: 'uuid' }] };
+}
+
 /** The teams that live on a day. @throws Refusal UNKNOWN_CODE. */
 export function teamsMatching({ withinId, kind, search }: TeamFilter, order: TeamOrder, at: At): Rows {
   const { session, on, day } = at;
