@@ -1,9 +1,10 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { Own } from '../database/graph/declare';
 import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import { Refusal } from '../errors';
-import { isStranger, reach } from './permissions';
+import { holds, isStranger, reach } from './permissions';
 import type { Actor, Permission, Places } from './permissions';
 
 /**
@@ -33,6 +34,36 @@ export async function reaches(session: Session, permission: Permission, unitId: 
     return new Map(found.map(({ id }) => [id, true]));
   });
   return inside === true;
+}
+
+const own = new Map<Permission, Readonly<Record<keyof Places | 'province', Own>>>();
+
+function ownPlaces(permission: Permission): Readonly<Record<keyof Places | 'province', Own>> {
+  const known = own.get(permission);
+  if (known) return known;
+  const placesOf = (of: (where: 'province' | Places) => unknown) => new Own(({ actor }) => of(reach(actor, permission)));
+  const made = {
+    province: placesOf((where) => where === 'province'),
+    codes: placesOf((where) => (where === 'province' ? [] : where.codes)),
+    unitIds: placesOf((where) => (where === 'province' ? [] : where.unitIds)),
+    teamIds: placesOf((where) => (where === 'province' ? [] : where.teamIds)),
+  };
+  own.set(permission, made);
+  return made;
+}
+
+/**
+ * What `reaches` says, as an expression over rows, in a statement that is kept for all who hold the same permissions anywhere: the places of whoever asks
+ * are parameters that each request brings.
+ */
+export function reached({ actor, today }: Session, permission: Permission, unit: Sql, team?: Sql): Sql {
+  if (!holds(actor, permission)) return sql`false`;
+  const { province, codes, unitIds, teamIds } = ownPlaces(permission);
+  const inTeam = team ? sql`OR ${team} = ANY(${teamIds}::uuid[])` : empty;
+  // What is granted is looked up once. From the unit up: it has a few units above it, and one that is granted may have thousands below.
+  return sql`(${province}::boolean ${inTeam} OR EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = ${unit}
+    AND scope.ancestor_id = ANY(ARRAY(SELECT granted.unit_id FROM admin_unit_state granted WHERE granted.code = ANY(${codes}::text[])
+      AND granted.from_day <= ${today} AND granted.until_day > ${today}) || ${unitIds}::uuid[])))`;
 }
 
 /** Why an actor may not: a stranger is asked who it is, an administrator without a second factor for that, everybody else lacks the permission. */

@@ -75,14 +75,21 @@ export interface PlainFields {
 }
 
 /**
- * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what
- * costs.
+ * A field that its resolver answers, from facts that are read together with the row it hangs on and found by `factsOf`: where what is answered must be
+ * said elsewhere, too.
  */
-export interface Made {
+export interface Known {
   /** What the facts are found by, as columns over the alias of the row that the field hangs on. */
   readonly by: (at: At) => Readonly<Record<string, Sql>>;
   /** An expression that gives the facts as JSON. @param asked the fields of the object. @throws Refusal as the field's resolver does for these arguments. */
   readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>) => Sql;
+}
+
+/**
+ * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what
+ * costs.
+ */
+export interface Made extends Known {
   /** The objects of many rows, from the facts of each. */
   readonly make: (
     session: Session,
@@ -118,11 +125,21 @@ export interface GraphPart {
   readonly values?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Fields that code makes of facts, by type and field. */
   readonly made?: Readonly<Record<string, Readonly<Record<string, Made>>>>;
+  /** Fields that resolvers answer from facts, by type and field. */
+  readonly known?: Readonly<Record<string, Readonly<Record<string, Known>>>>;
 }
 
 /** A parameter that stands once in the statement, however often it is used. */
 export class Shared {
   constructor(readonly value: unknown) {}
+}
+
+/**
+ * A parameter that each request brings by who asks: a statement is kept for all who hold the same permissions anywhere, and where is each one's own. The
+ * same one stands once in the statement.
+ */
+export class Own {
+  constructor(readonly of: (session: Session) => unknown) {}
 }
 
 /** One day for all rows. */

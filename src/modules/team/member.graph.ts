@@ -1,9 +1,13 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import type { At, Rows, Shape } from '../../database/graph/declare';
+import { reached } from '../../auth/scope';
+import type { At, Known, Rows, Shape } from '../../database/graph/declare';
 import type { Seat } from '../../tenancy/province';
+import { personRead } from '../person';
 import { wordsOn } from '../province';
+import { homeOfTeam } from './home.service';
 import { COLUMNS, LEADER_FIRST } from './member.reads';
+import { accessIn } from './person-access.service';
 
 export const MEMBER: Shape = {
   type: 'Member',
@@ -28,3 +32,23 @@ export function membersOf(team: Sql, { on }: At, seat: Seat | null): Rows {
     order: LEADER_FIRST,
   };
 }
+
+/** A post, and whether the actor keeps the person's data. */
+export interface PostRead {
+  readonly code: string | null;
+  readonly keeps: boolean;
+}
+
+const home = () => homeOfTeam(sql`m.team_id`);
+
+/** What is withheld of them is said with its path, and what is read of persons is recorded: their resolvers answer, of what the statement brought. */
+export const MEMBER_KNOWN: Readonly<Record<string, Known>> = {
+  post: {
+    by: ({ session }) => ({ code: sql`m.post`, keeps: reached(session, 'person:read', home()) }),
+    facts: (k) => sql`json_build_object('code', ${k('code')}, 'keeps', ${k('keeps')})`,
+  },
+  person: {
+    by: () => ({ id: sql`m.person_id`, team: sql`m.team_id`, unit: home() }),
+    facts: (k, { session }, _args, asked) => personRead(k('id'), accessIn(session, k('unit'), k('team')), asked),
+  },
+};

@@ -1,5 +1,7 @@
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { reach } from '../../auth/permissions';
-import { reaches } from '../../auth/scope';
+import { reached, reaches } from '../../auth/scope';
 import type { Permission } from '../../auth/permissions';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
@@ -12,10 +14,20 @@ export async function accessInUnit(session: Session, unitId: string, teamId?: st
   return (await reaches(session, 'person:recognise', unitId, teamId)) ? 'recognise' : null;
 }
 
+/** The same as an expression over rows, for a statement that is kept for many: see `reached`. */
+export function accessIn(session: Session, unit: Sql, team?: Sql): Sql {
+  return sql`CASE WHEN ${reached(session, 'person:read', unit, team)} THEN 'full' WHEN ${reached(session, 'person:recognise', unit, team)} THEN 'recognise' END`;
+}
+
 /** How much the actor may see of a person, by all teams the person is or was in. */
 export async function accessToPerson(session: Session, personId: string): Promise<PersonAccess | null> {
   const found = await Promise.all((await unitsOfPerson(session, personId)).map((unitId) => accessInUnit(session, unitId)));
   return found.includes('full') ? 'full' : found.includes('recognise') ? 'recognise' : null;
+}
+
+/** The same as an expression over rows. */
+export function accessTo(session: Session, person: Sql): Sql {
+  return sql`(SELECT min(${accessIn(session, sql`h.unit_id`)}) FROM team_member m JOIN team_host h ON h.team_id = m.team_id WHERE m.person_id = ${person})`;
 }
 
 /** Whether the actor holds a permission in a unit of a team that the person is or was in. */

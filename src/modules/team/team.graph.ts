@@ -6,7 +6,7 @@ import { holds } from '../../auth/permissions';
 import { UNIT, unitBy } from '../admin-unit';
 import { DOCUMENT, documentBy } from '../document';
 import { checkKind, teamKindWords } from '../province';
-import { MEMBER, membersOf } from './member.graph';
+import { MEMBER, MEMBER_KNOWN, membersOf } from './member.graph';
 import { columns, IN_ORDER, livingOn, named, ofKind, ORDERS, inSubtree, teamWithName } from './team.reads';
 import type { TeamFilter } from './team.reads';
 import type { TeamOrder } from './team.type';
@@ -147,6 +147,7 @@ export const TEAM_GRAPH: GraphPart = {
       },
     },
   },
+  known: { Member: MEMBER_KNOWN },
   values: {
     AdminUnit: {
       teamCount: ({ on }) => teamsIn(on, sql`count(*)`),
