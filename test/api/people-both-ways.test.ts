@@ -120,7 +120,7 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
     '{ teams(filter: { within: "COMMUNE" }) { edges { node { members { edges { node { post { name english: name(language: EN) } } } } } } } }',
   'one person under several names': `{ teams(filter: { within: "COMMUNE" }) { edges { node { members { edges { node { a: person { name } b: person { __typename phone ... on Node { id } } c: person { id } first: post { code } } } } } } } }`,
   'people of the whole province':
-    '{ teams(first: 100) { edges { node { members { edges { node { person { name } post { name } } } } } } } }',
+    '{ teams(first: 30) { edges { node { members { edges { node { person { name } post { name } } } } } } } }',
   'requests of people': `{ personRequests(first: 20) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { __typename id kind receivedDay dueDay provisional status overdue note reason closedDay person { ${PERSON} } } } } }`,
   'requests alone':
     '{ personRequests(filter: { overdue: true, status: OPEN }, first: 2) { totalCount edges { node { id kind status overdue note } } } none: personRequests(filter: { overdue: false }) { totalCount } }',

@@ -8,7 +8,7 @@ export { checkTeamLives, homeOfTeam, homesOf, homesWithin } from './home.service
 export { MemberMutationResolver } from './member-mutation.resolver';
 export { MEMBER } from './member.graph';
 export { loadMember } from './member.reads';
-export { accessTo, accessToPerson, reachesPerson, requirePerson } from './person-access.service';
+export { accessToPerson, personAnywhere, reachesPerson, requirePerson } from './person-access.service';
 export { seePerson, seeRead } from './see-person';
 export { MemberResolver } from './member.resolver';
 export { TeamMember } from './member.entity';

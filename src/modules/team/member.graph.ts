@@ -3,11 +3,10 @@ import type { Sql } from 'sql-template-tag';
 import { reached } from '../../auth/scope';
 import type { At, Known, Rows, Shape } from '../../database/graph/declare';
 import type { Seat } from '../../tenancy/province';
-import { personRead } from '../person';
 import { wordsOn } from '../province';
 import { homeOfTeam } from './home.service';
 import { COLUMNS, LEADER_FIRST } from './member.reads';
-import { accessIn } from './person-access.service';
+import { personIn } from './person-access.service';
 
 export const MEMBER: Shape = {
   type: 'Member',
@@ -49,6 +48,6 @@ export const MEMBER_KNOWN: Readonly<Record<string, Known>> = {
   },
   person: {
     by: () => ({ id: sql`m.person_id`, team: sql`m.team_id`, unit: home() }),
-    facts: (k, { session }, _args, asked) => personRead(k('id'), accessIn(session, k('unit'), k('team')), asked),
+    facts: (k, { session }, _args, asked) => personIn(session, k('id'), { unit: k('unit'), team: k('team') }, asked),
   },
 };

@@ -1,10 +1,11 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { reach } from '../../auth/permissions';
+import { holds, reach } from '../../auth/permissions';
 import { reached, reaches } from '../../auth/scope';
 import type { Permission } from '../../auth/permissions';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
+import { personRead } from '../person';
 import type { PersonAccess } from '../person';
 import { unitsOfPerson } from './member.reads';
 
@@ -15,19 +16,31 @@ export async function accessInUnit(session: Session, unitId: string, teamId?: st
 }
 
 /** The same as an expression over rows, for a statement that is kept for many: see `reached`. */
-export function accessIn(session: Session, unit: Sql, team?: Sql): Sql {
+function accessIn(session: Session, unit: Sql, team?: Sql): Sql {
   return sql`CASE WHEN ${reached(session, 'person:read', unit, team)} THEN 'full' WHEN ${reached(session, 'person:recognise', unit, team)} THEN 'recognise' END`;
+}
+
+/** What is read of a person for those who see people anywhere; whoever sees none goes nowhere near their table. */
+function seen({ actor }: Session, read: () => Sql): Sql {
+  return holds(actor, 'person:read') || holds(actor, 'person:recognise') ? read() : sql`NULL::json`;
+}
+
+/** `PersonRead` as JSON of somebody in a team whose home the unit is. */
+export function personIn(session: Session, person: Sql, { unit, team }: { unit: Sql; team: Sql }, fields: ReadonlySet<string>): Sql {
+  return seen(session, () => personRead(person, accessIn(session, unit, team), fields));
+}
+
+/** The same of anybody, by all teams the person is or was in. */
+export function personAnywhere(session: Session, person: Sql, fields: ReadonlySet<string>): Sql {
+  // The first of the two by the alphabet is the one by which more is seen.
+  const access = sql`(SELECT min(${accessIn(session, sql`h.unit_id`)}) FROM team_member m JOIN team_host h ON h.team_id = m.team_id WHERE m.person_id = ${person})`;
+  return seen(session, () => personRead(person, access, fields));
 }
 
 /** How much the actor may see of a person, by all teams the person is or was in. */
 export async function accessToPerson(session: Session, personId: string): Promise<PersonAccess | null> {
   const found = await Promise.all((await unitsOfPerson(session, personId)).map((unitId) => accessInUnit(session, unitId)));
   return found.includes('full') ? 'full' : found.includes('recognise') ? 'recognise' : null;
-}
-
-/** The same as an expression over rows. */
-export function accessTo(session: Session, person: Sql): Sql {
-  return sql`(SELECT min(${accessIn(session, sql`h.unit_id`)}) FROM team_member m JOIN team_host h ON h.team_id = m.team_id WHERE m.person_id = ${person})`;
 }
 
 /** Whether the actor holds a permission in a unit of a team that the person is or was in. */
