@@ -4,8 +4,10 @@ import type { Graph } from '../database/graph/graph';
 import { ACCOUNT_GRAPH } from '../modules/account';
 import { ADMIN_UNIT_GRAPH } from '../modules/admin-unit';
 import { DOCUMENT_GRAPH } from '../modules/document';
+import { EVENT_GRAPH } from '../modules/event';
 import { FINDING_GRAPH } from '../modules/finding';
 import { GRANT_GRAPH } from '../modules/grant';
+import { INDICATOR_GRAPH } from '../modules/indicator';
 import { PERSONAL_DATA_GRAPH } from '../modules/personal-data';
 import { QUOTA_GRAPH } from '../modules/quota';
 import { REPORT_GRAPH } from '../modules/report';
@@ -17,8 +19,10 @@ import { policyOf } from './policy';
 const PARTS = [
   DOCUMENT_GRAPH,
   ADMIN_UNIT_GRAPH,
+  EVENT_GRAPH,
   TEAM_GRAPH,
   FINDING_GRAPH,
+  INDICATOR_GRAPH,
   DIRECTIVE_GRAPH,
   TASK_GRAPH,
   OUTREACH_GRAPH,

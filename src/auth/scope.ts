@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { Own } from '../database/graph/declare';
+import { Brought } from '../database/graph/declare';
 import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import { Refusal } from '../errors';
@@ -36,36 +36,6 @@ export async function reaches(session: Session, permission: Permission, unitId: 
   return inside === true;
 }
 
-const own = new Map<Permission, Readonly<Record<keyof Places | 'province', Own>>>();
-
-function ownPlaces(permission: Permission): Readonly<Record<keyof Places | 'province', Own>> {
-  const known = own.get(permission);
-  if (known) return known;
-  const placesOf = (of: (where: 'province' | Places) => unknown) => new Own(({ actor }) => of(reach(actor, permission)));
-  const made = {
-    province: placesOf((where) => where === 'province'),
-    codes: placesOf((where) => (where === 'province' ? [] : where.codes)),
-    unitIds: placesOf((where) => (where === 'province' ? [] : where.unitIds)),
-    teamIds: placesOf((where) => (where === 'province' ? [] : where.teamIds)),
-  };
-  own.set(permission, made);
-  return made;
-}
-
-/**
- * What `reaches` says, as an expression over rows, in a statement that is kept for all who hold the same permissions anywhere: the places of whoever asks
- * are parameters that each request brings.
- */
-export function reached({ actor, today }: Session, permission: Permission, unit: Sql, team?: Sql): Sql {
-  if (!holds(actor, permission)) return sql`false`;
-  const { province, codes, unitIds, teamIds } = ownPlaces(permission);
-  const inTeam = team ? sql`OR ${team} = ANY(${teamIds}::uuid[])` : empty;
-  // What is granted is looked up once. From the unit up: it has a few units above it, and one that is granted may have thousands below.
-  return sql`(${province}::boolean ${inTeam} OR EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = ${unit}
-    AND scope.ancestor_id = ANY(ARRAY(SELECT granted.unit_id FROM admin_unit_state granted WHERE granted.code = ANY(${codes}::text[])
-      AND granted.from_day <= ${today} AND granted.until_day > ${today}) || ${unitIds}::uuid[])))`;
-}
-
 /** Why an actor may not: a stranger is asked who it is, an administrator without a second factor for that, everybody else lacks the permission. */
 export function notAllowed(actor: Actor, permission: Permission): Refusal {
   if (isStranger(actor)) return new Refusal('UNAUTHENTICATED');
@@ -83,4 +53,45 @@ export function withinReach(session: Session, permission: Permission, unit: Sql,
   if (where === 'province') return sql`true`;
   const within = sql`${unit} IN (${unitsWithin(session, where)})`;
   return team ? sql`(${within} OR ${team} = ANY(${where.teamIds}::uuid[]))` : within;
+}
+
+interface Asking {
+  readonly everywhere: Brought;
+  readonly codes: Brought;
+  readonly unitIds: Brought;
+  readonly teamIds: Brought;
+}
+
+const asking = new Map<Permission, Asking>();
+
+function askingFor(permission: Permission): Asking {
+  const known = asking.get(permission);
+  if (known) return known;
+  const places = (of: (where: Places) => unknown) =>
+    new Brought(({ actor }) => {
+      const where = reach(actor, permission);
+      return where === 'province' ? [] : of(where);
+    });
+  const made = {
+    everywhere: new Brought(({ actor }) => reach(actor, permission) === 'province'),
+    codes: places(({ codes }) => codes),
+    unitIds: places(({ unitIds }) => unitIds),
+    teamIds: places(({ teamIds }) => teamIds),
+  };
+  asking.set(permission, made);
+  return made;
+}
+
+/**
+ * The same question in a statement that is compiled for all who hold the same permissions: the places are those of whoever sends it. Of a unit that is
+ * null only who holds the permission in the whole province, or in the team.
+ */
+export function reachedBySender({ actor, today }: Session, permission: Permission, unit: Sql, team?: Sql): Sql {
+  if (!holds(actor, permission)) return sql`false`;
+  const { everywhere, codes, unitIds, teamIds } = askingFor(permission);
+  const inTeam = team ? sql`OR ${team} = ANY(${teamIds}::uuid[])` : empty;
+  // From the unit up, as `reaches` asks. Which units have the codes is looked up once, not for every row.
+  return sql`(${everywhere}::boolean ${inTeam} OR EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = ${unit}
+    AND scope.ancestor_id = ANY(ARRAY(SELECT granted.unit_id FROM admin_unit_state granted WHERE granted.code = ANY(${codes}::text[])
+      AND granted.from_day <= ${today} AND granted.until_day > ${today}) || ${unitIds}::uuid[])))`;
 }

@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 import { lostBeforeSent, outcomeUnknown } from './faults';
-import { ledger } from './ledger';
+import type { Accountable, Ledger } from './ledger';
+import { Pipeline } from './pipeline';
 
-/** Told of each statement when it has ended. */
+/** Told of each statement when it has ended; of several sent in one go once. */
 export type Observer = (ms: number, error: unknown) => void;
 
 /** pg's own test for a statement read its time out; the connection still runs it and must not serve another. */
@@ -18,7 +19,9 @@ type Query = (...args: unknown[]) => unknown;
  * cannot be trusted.
  */
 export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
-  class WatchedClient extends Client {
+  class WatchedClient extends Client implements Accountable {
+    account?: Ledger | undefined;
+
     constructor(...args: ConstructorParameters<typeof Client>) {
       super(...args);
       // Handed from pool to transaction and back it has moments without a listener, and an error nobody listens to ends the process.
@@ -28,13 +31,19 @@ export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
     override query(...args: never[]): never {
       const began = performance.now();
       const send = Client.prototype.query.bind(this) as Query;
-      const account = ledger();
-      if (account) account.statements++;
+      const { account } = this;
+      const pipeline = (args[0] as unknown) instanceof Pipeline ? (args[0] as unknown as Pipeline) : undefined;
+      if (account) account.statements += pipeline?.size ?? 1;
       const end = (error?: unknown) => {
         const ms = performance.now() - began;
         if (account) account.databaseMs += ms;
         observers.forEach((observe) => observe(ms, error));
       };
+      pipeline?.onEnd((error) => {
+        end(error);
+        if (account && pipeline.committed) account.commits++;
+        if (error !== undefined) this.distrust(error);
+      });
       const sent = send(...args);
       if (!(sent instanceof Promise)) return sent as never;
       const isCommit = (args[0] as unknown) === 'COMMIT';

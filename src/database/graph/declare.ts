@@ -68,11 +68,22 @@ export interface Value {
   readonly inputs?: Link['inputs'];
 }
 
-/** Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. */
+/**
+ * Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. One that takes arguments is a
+ * property only while it is given none.
+ */
 export interface PlainFields {
   readonly type: string;
   readonly fields: Readonly<Record<string, true | PlainFields>>;
 }
+
+/** Plain properties by their names, and what is below others. */
+export function plainFields(type: string, names: readonly string[], below: PlainFields['fields'] = {}): PlainFields {
+  return { type, fields: { ...Object.fromEntries(names.map((name) => [name, true as const])), ...below } };
+}
+
+/** An object, a list of such, or nothing. */
+export type MadeOf = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | null;
 
 /**
  * A field that its resolver answers, from facts that are read together with the row it hangs on and found by `factsOf`: where what is answered must be
@@ -90,13 +101,8 @@ export interface Known {
  * costs.
  */
 export interface Made extends Known {
-  /** The objects of many rows, from the facts of each. */
-  readonly make: (
-    session: Session,
-    args: Args,
-    facts: readonly unknown[],
-    asked: ReadonlySet<string>,
-  ) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** What the field is for each of many rows, from the facts of each. */
+  readonly make: (session: Session, args: Args, facts: readonly unknown[], asked: ReadonlySet<string>) => Promise<readonly MadeOf[]>;
   /** What `make` gives of them. Whoever asks for more is answered by the resolvers, which find the facts by `factsOf`. */
   readonly plain: PlainFields;
 }
@@ -135,10 +141,10 @@ export class Shared {
 }
 
 /**
- * A parameter that each request brings by who asks: a statement is kept for all who hold the same permissions anywhere, and where is each one's own. The
- * same one stands once in the statement.
+ * A parameter whose value each request brings: what is compiled is shared by all who hold the same permissions, wherever they hold them. One object for
+ * each such value, so that it stands in the statement once.
  */
-export class Own {
+export class Brought {
   constructor(readonly of: (session: Session) => unknown) {}
 }
 
@@ -148,8 +154,9 @@ export function onDay(session: Session, day: Day): At {
 }
 
 /** The opaque id of a row, as `globalId` writes it. */
-export function globalIdOf(type: string, id: Sql): Sql {
-  return sql`translate(encode(convert_to(${raw(`'${type}:'`)} || ${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+export function globalIdOf(type: string | Sql, id: Sql): Sql {
+  const before = typeof type === 'string' ? raw(`'${type}:'`) : sql`${type} || ':'`;
+  return sql`translate(encode(convert_to(${before} || ${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 
 /** An instant in the form that the API answers it. */

@@ -1,15 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { getNamedType, isEnumType } from 'graphql';
-import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
+import { getNamedType, isLeafType, isSpecifiedScalarType } from 'graphql';
+import type { FieldNode, GraphQLField, GraphQLLeafType, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { Session } from '../session';
 import type { Compiler } from './compile';
-import type { Args, Made, PlainFields } from './declare';
+import type { Args, Made, MadeOf, PlainFields } from './declare';
 import { NeedsResolvers } from './parts';
 
-/** What is taken of an object: the key that it has in the answer, the property it is, and what is taken of that. */
-type Taken = readonly { readonly key: string; readonly name: string; readonly type?: string; readonly below?: Taken }[];
+/** What is taken of an object: the key that it has in the answer, the property it is, and what is taken of that, or how it is written. */
+type Taken = readonly {
+  readonly key: string;
+  readonly name: string;
+  readonly type?: string;
+  readonly below?: Taken;
+  readonly leaf?: GraphQLLeafType;
+}[];
 
 /** A field of an answer whose object is not made yet. */
 export interface Making {
@@ -47,8 +53,9 @@ export function takenOf(plain: PlainFields, fields: readonly [string, readonly F
     const field = type.getFields()[name] as GraphQLField<unknown, unknown>;
     const below = Object.hasOwn(plain.fields, name) ? plain.fields[name] : undefined;
     const named = getNamedType(field.type);
-    if (!below || isEnumType(named) || field.args.length > 0 || !sees(type, field, 'yes')) throw new NeedsResolvers();
-    if (below === true) return { key, name };
+    const isCalled = nodes.some((node) => (node.arguments?.length ?? 0) > 0);
+    if (!below || isCalled || !sees(type, field, 'yes')) throw new NeedsResolvers();
+    if (below === true) return isLeafType(named) && !isSpecifiedScalarType(named) ? { key, name, leaf: named } : { key, name };
     return { key, name, below: takenOf(below, compiler.subfields(named as GraphQLObjectType, nodes), sees, compiler) };
   });
 }
@@ -73,10 +80,7 @@ export async function finished(session: Session, makings: readonly Making[], tex
   const made = await Promise.all(
     makings.map(async ({ made: { make }, args, asked, taken }, making) => {
       const objects = await make(session, args, JSON.parse(`[${(facts[making] as string[]).join()}]`) as unknown[], asked);
-      return objects.map((object) => {
-        const shown = shownOf(object, taken, () => count++);
-        return JSON.stringify(shown);
-      });
+      return objects.map((object) => JSON.stringify(shownOf(object, taken, () => count++)));
     }),
   );
   let written = '';
@@ -86,14 +90,19 @@ export async function finished(session: Session, makings: readonly Making[], tex
   return { text: written + text.slice(from), count };
 }
 
-function shownOf(object: Readonly<Record<string, unknown>>, taken: Taken, counted: () => void): Record<string, unknown> {
+function shownOf(made: MadeOf, taken: Taken, counted: () => void): unknown {
+  if (made === null) return null;
+  if (isList(made)) return made.map((each) => shownOf(each, taken, counted));
   counted();
   const shown: Record<string, unknown> = {};
-  for (const { key, name, type, below } of taken) {
-    const value = type ?? object[name];
-    if (!below || value == null) shown[key] = value ?? null;
-    else if (Array.isArray(value)) shown[key] = value.map((each: Record<string, unknown>) => shownOf(each, below, counted));
-    else shown[key] = shownOf(value as Record<string, unknown>, below, counted);
+  for (const { key, name, type, below, leaf } of taken) {
+    const value = type ?? made[name] ?? null;
+    if (below) shown[key] = shownOf(value as MadeOf, below, counted);
+    else shown[key] = leaf && value !== null ? leaf.serialize(value) : value;
   }
   return shown;
+}
+
+function isList(made: MadeOf): made is readonly Readonly<Record<string, unknown>>[] {
+  return Array.isArray(made);
 }

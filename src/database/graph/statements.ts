@@ -1,6 +1,6 @@
 import sql, { Sql } from 'sql-template-tag';
 import type { Session } from '../session';
-import { Own, Shared } from './declare';
+import { Brought, Shared } from './declare';
 import type { Rows } from './declare';
 
 /** A statement as it is sent. */
@@ -44,8 +44,10 @@ export class Statements {
     }
     const brought = partsOf(rows).flatMap(({ values }) => values as unknown[]);
     if (asked) brought.push(asked.first, ...(asked.after ?? []));
-    const values = known.values.map((value) => (value instanceof Hole ? brought[value.index] : value));
-    return { text: known.text, values: values.map((value) => (value instanceof Own ? value.of(session) : value)) };
+    const values = known.values
+      .map((value) => (value instanceof Hole ? brought[value.index] : value))
+      .map((value) => (value instanceof Brought ? value.of(session) : value));
+    return { text: known.text, values };
   }
 
   private withHoles(rows: Rows, asked: Asked | undefined, fill: (rows: Rows, asked: Asked | undefined) => Sql): Statement {
@@ -90,7 +92,7 @@ export function render({ strings, values }: Sql): Statement {
   const sent: unknown[] = [];
   let text = strings[0] as string;
   values.forEach((value: unknown, index) => {
-    const once = value instanceof Shared || value instanceof Hole || value instanceof Own;
+    const once = value instanceof Shared || value instanceof Brought || value instanceof Hole;
     let number = once ? numbers.get(value) : undefined;
     if (number === undefined) {
       number = sent.push(value instanceof Shared ? value.value : value);

@@ -1,6 +1,7 @@
 export { describeIndicator } from './describe-indicator.rules';
 export { catalogueOn, everIndicator, segmentWord } from './indicator.rules';
 export type { Catalogue } from './indicator.rules';
+export { INDICATOR, INDICATOR_GRAPH, shownIndicator } from './indicator.graph';
 export { IndicatorResolver } from './indicator.resolver';
 export { LegalTargetResolver } from './legal-target.resolver';
 export { IndicatorType } from './indicator.type';

@@ -1,27 +1,27 @@
-import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { factsOf } from '../../database/graph/made';
 import type { Context } from '../../graphql/context';
-import type { LegalDocument } from '../../tenancy/province';
-import { AdminUnitType, placesOf } from '../admin-unit';
-import { describeDocument, describeVersion } from '../province';
+import { AdminUnitType, placesFrom, placesOf } from '../admin-unit';
 import { describeIndicator } from './describe-indicator.rules';
-import { everIndicator } from './indicator.rules';
-import { targetsOf } from './legal-target.rules';
+import type { TargetFacts } from './indicator.graph';
+import { describeTargets } from './legal-target.rules';
 import { LegalTargetType } from './legal-target.type';
 
 @Resolver(() => AdminUnitType)
 export class LegalTargetResolver {
   @FieldResolver(() => [LegalTargetType], { description: 'The targets that law sets for it on the day.' })
-  async legalTargets(@Root() { id, on }: AdminUnitType, @Ctx() { session }: Context): Promise<LegalTargetType[]> {
-    const { province } = session;
-    const place = (await placesOf(session, id)).on(id, on);
-    return targetsOf(province, place, on).map(({ indicator, version, documentKey, ...target }) => {
-      const measured = everIndicator(province, indicator);
-      return {
-        ...target,
-        indicator: measured ? describeIndicator(province, measured) : null,
-        document: describeDocument(documentKey, province.documents[documentKey] as LegalDocument),
-        version: describeVersion(province, 'targets', version),
-      };
-    });
+  async legalTargets(
+    @Root() unit: AdminUnitType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<LegalTargetType[]> {
+    const { id, on } = unit;
+    const facts = factsOf<TargetFacts>(unit, info);
+    const place = facts ? placesFrom(facts.places).on(on) : (await placesOf(session, id)).on(id, on);
+    return describeTargets(session.province, place, on).map(({ measured, ...target }) => ({
+      ...target,
+      indicator: measured && describeIndicator(session.province, measured),
+    }));
   }
 }

@@ -1,7 +1,10 @@
-import type { Day, LegalTarget, Province } from '../../tenancy/province';
+import type { Day, Indicator, LegalDocument, LegalTarget, Province } from '../../tenancy/province';
 import { basisOf, isNoRule } from '../../tenancy/rule';
 import type { Version } from '../../tenancy/rule';
 import { resolveRule } from '../../tenancy/tighten';
+import { describeDocument, describeVersion } from '../province';
+import type { LegalDocumentType, RuleVersionType } from '../province';
+import { everIndicator } from './indicator.rules';
 
 export interface TargetOfUnit extends Omit<LegalTarget, 'document'> {
   /** Where it is stated, which need not be where the version is: the document's key, and the clause. */
@@ -34,4 +37,21 @@ export function targetsOf(
           return { ...target, documentKey: document, clause, version: index };
         });
   });
+}
+
+/** A target with what it measures and where it is stated. */
+export interface DescribedTarget extends Omit<TargetOfUnit, 'indicator' | 'version' | 'documentKey'> {
+  readonly measured: Indicator | null;
+  readonly document: LegalDocumentType;
+  readonly version: RuleVersionType;
+}
+
+/** The same as the API gives them. */
+export function describeTargets(province: Province, place: Parameters<typeof targetsOf>[1], on: Day): DescribedTarget[] {
+  return targetsOf(province, place, on).map(({ indicator, version, documentKey, ...target }) => ({
+    ...target,
+    measured: everIndicator(province, indicator) ?? null,
+    document: describeDocument(documentKey, province.documents[documentKey] as LegalDocument),
+    version: describeVersion(province, 'targets', version),
+  }));
 }

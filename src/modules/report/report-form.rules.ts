@@ -1,7 +1,9 @@
-import type { Day, Province, ReportForm, Reporting } from '../../tenancy/province';
+import type { Day, Province, ReportForm, Reporting, Term } from '../../tenancy/province';
 import type { Cell, RoundForm } from '../../tenancy/report-facts';
 import { resolveRule } from '../../tenancy/tighten';
 import { catalogueOn, everIndicator } from '../indicator';
+import { coded, describeVersion } from '../province';
+import type { ReportFormType } from './report-round.type';
 
 /** The reporting rule in force; null where there is none. @param codes of the unit and those above it, nearest first. */
 export function reportingOn(
@@ -34,7 +36,7 @@ export function formOn(
 }
 
 /** The cells of a form, in its order; ratios have none, as they are computed. */
-export function cellsOf({ indicators }: RoundForm): Cell[] {
+export function cellsOf({ indicators }: Pick<RoundForm, 'indicators'>): Cell[] {
   return indicators
     .filter(({ kind }) => kind !== 'ratio')
     .flatMap(({ code, segments }) => ['', ...(segments ?? [])].map((segment) => ({ code, segment })));
@@ -42,4 +44,15 @@ export function cellsOf({ indicators }: RoundForm): Cell[] {
 
 export function cellKey({ code, segment }: Cell): string {
   return `${code}/${segment}`;
+}
+
+/** A form as the API gives it. */
+export function describeForm(province: Province, { code, name, indicators, narratives, versions }: Partial<RoundForm>): ReportFormType {
+  return {
+    code: code as string,
+    term: name as Term,
+    definitions: indicators ?? [],
+    narratives: (narratives ?? []).map(coded),
+    versions: (versions ?? []).map((index) => describeVersion(province, 'reporting', index)),
+  };
 }

@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Query, Resolver, Root }
 import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
 import type { At } from '../../database/graph/declare';
+import { factsOf } from '../../database/graph/made';
 import { readConnection, readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
@@ -14,8 +15,11 @@ import { BySql, Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
 import { describeIndicator, IndicatorType } from '../indicator';
-import { coded, CodedType, describeVersion, inLanguage, Language, word } from '../province';
+import { CodedType, inLanguage, Language } from '../province';
 import { loadTeam, TeamType } from '../team';
+import { describeForm } from './report-form.rules';
+import { levelOf } from './report-round.graph';
+import type { FormFacts, LevelFacts } from './report-round.graph';
 import { ReportRoundFilterInput, ReportSlotFilterInput } from './report-round.input';
 import { ROUND, roundsMatching } from './report.graph';
 import {
@@ -31,7 +35,7 @@ import {
 import { loadReport } from './report.reads';
 import { ReportType } from './report.type';
 import { loadSlots } from './slot-pages.reads';
-import { loadCompleteness } from './slots.reads';
+import { loadCompleteness, NONE } from './slots.reads';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
 import { percentsOf } from './totals.rules';
@@ -93,15 +97,8 @@ export class ReportRoundResolver {
   }
 
   @FieldResolver(() => ReportFormType, { description: 'What is reported, as the form stood when the round was opened.' })
-  form(@Root() { formFacts }: ReportRoundType, @Ctx() { session }: Context): ReportFormType {
-    const { code, name, indicators, narratives, versions } = formFacts;
-    return {
-      code,
-      term: name,
-      definitions: indicators,
-      narratives: narratives.map(coded),
-      versions: versions.map((index) => describeVersion(session.province, 'reporting', index)),
-    };
+  form(@Root() round: ReportRoundType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): ReportFormType {
+    return describeForm(session.province, factsOf<FormFacts>(round, info) ?? round.formFacts);
   }
 
   @FieldResolver(() => ReporterKind, { description: 'Who reports.' })
@@ -113,9 +110,8 @@ export class ReportRoundResolver {
     nullable: true,
     description: 'The level of the units that report; null for teams and for named units.',
   })
-  level(@Root() { reporterKey, lastDay }: ReportRoundType, @Ctx() { session }: Context): CodedType | null {
-    const [, level] = reporterKey.split(':');
-    return level ? coded(word(session.province, 'levels', level, lastDay)) : null;
+  level(@Root() round: ReportRoundType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): CodedType | null {
+    return levelOf(session, factsOf<LevelFacts>(round, info) ?? [round.reporterKey, round.lastDay]);
   }
 
   @FieldResolver(() => ReportSlotConnection, {
@@ -137,13 +133,16 @@ export class ReportRoundResolver {
 
   @FieldResolver(() => CompletenessType, { description: 'How many reports are expected, on time, late and missing by a day.' })
   completeness(
-    @Root() { id }: ReportRoundType,
+    @Root() round: ReportRoundType,
     @Arg('within', () => ID, { nullable: true, description: 'Only of this unit, the units below it and their teams.' })
     within: string | null,
     @Args(() => OnArgs) { on }: OnArgs,
     @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<CompletenessType> {
-    return loadCompleteness(session, id, optionalId(within, 'AdminUnit', 'within'), on ?? session.today);
+    const facts = factsOf<CompletenessType | null>(round, info);
+    if (facts !== undefined) return Promise.resolve(facts ?? NONE);
+    return loadCompleteness(session, round.id, optionalId(within, 'AdminUnit', 'within'), on ?? session.today);
   }
 
   @FieldResolver(() => [IndicatorTotalType], {

@@ -26,6 +26,11 @@ export function nextSteps(state: ReportState): readonly Transition[] {
   return TRANSITIONS.filter(({ from }) => from === state);
 }
 
+/** The same as the API gives it. */
+export function describeSteps(state: ReportState): { step: ReportStepName; to: ReportState; permission: Transition['by'] }[] {
+  return nextSteps(state).map(({ step, to, by }) => ({ step, to, permission: by }));
+}
+
 /** Where a step leads from a state; undefined if it may not be taken there. */
 export function after(state: ReportState, step: ReportStepName): ReportState | undefined {
   return TRANSITIONS.find((each) => each.from === state && each.step === step)?.to;

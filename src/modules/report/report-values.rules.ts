@@ -91,7 +91,7 @@ export interface Question extends Cell {
 }
 
 /** What is worth asking about values that are taken as they are. Bounds are those of one team; a unit's sums are not held against them. */
-export function questionsOf(form: RoundForm, values: readonly GivenValue[], ofTeam: boolean): Question[] {
+export function questionsOf(form: Pick<RoundForm, 'indicators' | 'checks'>, values: readonly GivenValue[], ofTeam: boolean): Question[] {
   const { indicators, checks } = form;
   const said = new Map(values.flatMap((given) => (given.value === null ? [] : [[cellKey(given), { ...given, value: given.value }]])));
   const known = cellsOf(form).flatMap((cell) => said.get(cellKey(cell)) ?? []);

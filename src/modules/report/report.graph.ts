@@ -7,6 +7,8 @@ import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
 import { teamBy } from '../team';
 import { UNIT_PROGRESS } from './progress.graph';
+import { REPORT_MADE } from './report-content.graph';
+import { ROUND_MADE } from './report-round.graph';
 import { ReportPeriodFilterInput, ReportSlotFilterInput } from './report-round.input';
 import * as rounds from './report-round.reads';
 import type { RoundFilter } from './report-round.reads';
@@ -102,5 +104,5 @@ export const REPORT_GRAPH: GraphPart = {
       },
     },
   },
-  made: { AdminUnit: { progress: UNIT_PROGRESS } },
+  made: { Report: REPORT_MADE, ReportRound: ROUND_MADE, AdminUnit: { progress: UNIT_PROGRESS } },
 };

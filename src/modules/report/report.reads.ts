@@ -7,8 +7,8 @@ import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { RoundForm } from '../../tenancy/report-facts';
-import type { Answer } from './report-content.rules';
-import type { ReportStepType, ReportType, ReportVersionType } from './report.type';
+import type { ReportAnswer, StoredVersion } from './report-shown.rules';
+import type { ReportStepType, ReportType } from './report.type';
 
 type Fields = ReadonlySet<string>;
 
@@ -67,24 +67,24 @@ export async function loadReportsOf(
   return found as Page<ReportType>;
 }
 
+/** How far version `v` of a report came. @param report its alias. */
+export function versionState(report: Sql): Sql {
+  return sql`CASE WHEN v.approved_at IS NOT NULL THEN 'approved' WHEN v.number = ${report}.latest THEN ${report}.state ELSE 'returned' END`;
+}
+
 /** All versions of a report, the first one first. */
-export async function loadVersions(session: Session, report: ReportType): Promise<Omit<ReportVersionType, 'report'>[]> {
+export async function loadVersions(session: Session, report: ReportType): Promise<StoredVersion[]> {
   const found = await load(session, 'report-versions', report.id, async (ids) => {
-    const all = await rows<Omit<ReportVersionType, 'report'> & { reportId: string }>(
+    const all = await rows<StoredVersion & { reportId: string }>(
       session.db,
       sql`SELECT v.id, v.report_id AS "reportId", v.number, v.at, v.author, v.submitted_at AS "submittedAt", v.submitted_by AS "submittedBy",
             v.approved_at AS "approvedAt", v.approved_by AS "approvedBy", v.hash, v.totals AS "storedTotals",
-            CASE WHEN v.approved_at IS NOT NULL THEN 'approved' WHEN v.number = p.latest THEN p.state ELSE 'returned' END AS state
+            ${versionState(sql`p`)} AS state
           FROM report_version v JOIN report p ON p.id = v.report_id WHERE v.report_id = ANY(${ids}) ORDER BY v.number`,
     );
     return groupBy(all, ({ reportId }) => reportId);
   });
   return found ?? [];
-}
-
-export interface ReportAnswer extends Answer {
-  /** Who approved the version whose approval holds. */
-  readonly approvedBy: string | null;
 }
 
 /** Every answer of every version of a report, the first version's first. */

@@ -1,47 +1,25 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { reaches } from '../../auth/scope';
 import sql from 'sql-template-tag';
+import { factsOf } from '../../database/graph/made';
 import { readOne } from '../../database/graph/read';
 import { fieldsAt } from '../../database/select';
-import type { Session } from '../../database/session';
 import type { Context } from '../../graphql/context';
 import { globalId, localId } from '../../graphql/global-id';
 import { BySql, Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { loadTeam, TeamType } from '../team';
-import { fieldHistory } from './report-content.rules';
-import type { FieldOfReport } from './report-content.rules';
+import { answersOf, seesAll } from './report-content.graph';
+import type { FieldFacts, QuestionFacts, ThreadFacts, VersionFacts } from './report-content.graph';
 import { loadRound } from './report-round.reads';
 import { IndicatorTotalType, ReportRoundType } from './report-round.type';
-import { nextSteps } from './report-states.rules';
-import { questionsOf } from './report-values.rules';
+import { fieldsShown, fieldsUntil, questionsShown, versionsShown } from './report-shown.rules';
+import { describeSteps } from './report-states.rules';
 import { REPORT } from './report.graph';
 import { FROM, loadAnswers, loadForm, loadThread, loadVersions } from './report.reads';
 import { NextStepType, ReportFieldType, ReportQuestionType, ReportStepType, ReportType, ReportVersionType } from './report.type';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
-
-/** Whether drafts, narratives and the thread are shown. */
-function seesAll(session: Session, { unitUuid, teamUuid }: ReportType): Promise<boolean> {
-  return reaches(session, 'report:read', unitUuid, teamUuid);
-}
-
-function describeFields(fields: readonly FieldOfReport[], approvedBy: string | null): ReportFieldType[] {
-  const key = ({ code, segment }: FieldOfReport) => `${code}\n${segment ?? ''}`;
-  return [...fields]
-    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
-    .map(({ code, segment, value, text, approved, changedInVersion }) => ({
-      code,
-      segment: segment || null,
-      isNarrative: segment === null,
-      value,
-      text,
-      approved,
-      approvedBy: approved ? approvedBy : null,
-      changedInVersion,
-    }));
-}
 
 @Resolver(() => ReportType)
 export class ReportResolver {
@@ -92,54 +70,55 @@ export class ReportResolver {
   }
 
   @FieldResolver(() => [NextStepType], { description: 'The steps that can be taken from where it stands, and who may.' })
-  nextSteps(@Root() { state }: ReportType): NextStepType[] {
-    return nextSteps(state).map(({ step, to, by }) => ({ step, to, permission: by }));
+  nextSteps(@Root() report: ReportType, @Info() info: GraphQLResolveInfo): NextStepType[] {
+    return describeSteps(factsOf<ReportType['state']>(report, info) ?? report.state);
   }
 
   @FieldResolver(() => [ReportVersionType], {
     description: 'Its versions, the first one first; without `report:read` there only the one whose approval holds.',
   })
-  async versions(@Root() report: ReportType, @Ctx() { session }: Context): Promise<ReportVersionType[]> {
-    const all = await loadVersions(session, report);
-    if (await seesAll(session, report)) return all.map((version) => ({ ...version, report }));
-    return all
-      .filter(({ number }) => number === report.approvedNumber)
-      .map((version) => ({ ...version, report, author: null, submittedBy: null, approvedBy: null }));
+  async versions(@Root() report: ReportType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): Promise<ReportVersionType[]> {
+    const facts = factsOf<VersionFacts>(report, info);
+    const versions = facts?.versions ?? (await loadVersions(session, report));
+    const answers = facts?.answers && answersOf(facts as FieldFacts);
+    return versionsShown(report, versions, await seesAll(session, report)).map((version) => ({ ...version, report, answers }));
   }
 
   @FieldResolver(() => [ReportFieldType], {
     description:
       'What stands in each field that was answered, in the order of their codes: of the latest version, or without `report:read` there the values that are approved.',
   })
-  async fields(@Root() report: ReportType, @Ctx() { session }: Context): Promise<ReportFieldType[]> {
-    const all = await seesAll(session, report);
-    const until = all ? report.latest : report.approvedNumber;
-    if (until === null) return [];
-    const answers = await loadAnswers(session, report.id);
-    const shown = all ? answers : answers.filter(({ number, segment }) => segment !== null && number <= until);
-    const approvedBy = all ? (answers[0]?.approvedBy ?? null) : null;
-    return describeFields(fieldHistory(shown, until, report.approvedNumber), approvedBy);
+  async fields(@Root() report: ReportType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): Promise<ReportFieldType[]> {
+    const facts = factsOf<FieldFacts>(report, info);
+    const answers = facts ? answersOf(facts) : await loadAnswers(session, report.id);
+    return fieldsShown(report, answers, await seesAll(session, report));
   }
 
   @FieldResolver(() => [ReportQuestionType], {
     description:
       'Values of the latest version that are worth asking about; they were taken as they are. Empty without `report:read` there.',
   })
-  async questions(@Root() report: ReportType, @Ctx() { session }: Context): Promise<ReportQuestionType[]> {
-    const form = (await loadForm(session, report.roundUuid))?.form;
-    if (!form || !(await seesAll(session, report))) return [];
-    const values = (await loadAnswers(session, report.id)).flatMap(({ number, code, segment, value }) =>
-      number === report.latest && segment !== null ? [{ code, segment, value }] : [],
-    );
-    const questions = questionsOf(form, values, report.teamUuid !== null);
-    return questions.map(({ segment, ...question }) => ({ ...question, segment: segment || null }));
+  async questions(
+    @Root() report: ReportType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ReportQuestionType[]> {
+    if (!(await seesAll(session, report))) return [];
+    const facts = factsOf<QuestionFacts>(report, info);
+    const form = facts ? facts.form : (await loadForm(session, report.roundUuid))?.form;
+    return form ? questionsShown(report, form, facts ? answersOf(facts) : await loadAnswers(session, report.id)) : [];
   }
 
   @FieldResolver(() => [ReportStepType], {
     description: 'Every step and comment, the first one first. Empty without `report:read` there.',
   })
-  async thread(@Root() report: ReportType, @Ctx() { session }: Context): Promise<ReportStepType[]> {
-    return (await seesAll(session, report)) ? loadThread(session, report.id) : [];
+  async thread(
+    @Root() report: ReportType,
+    @Ctx() { session }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<readonly ReportStepType[]> {
+    if (!(await seesAll(session, report))) return [];
+    return factsOf<ThreadFacts>(report, info)?.steps ?? loadThread(session, report.id);
   }
 }
 
@@ -148,10 +127,9 @@ export class ReportVersionResolver {
   @FieldResolver(() => [ReportFieldType], {
     description: 'What it says, in the order of the codes; without `report:read` there no narratives.',
   })
-  async fields(@Root() { report, number }: ReportVersionType, @Ctx() { session }: Context): Promise<ReportFieldType[]> {
-    const all = await seesAll(session, report);
-    const answers = (await loadAnswers(session, report.id)).filter((each) => each.number <= number && (all || each.segment !== null));
-    return describeFields(fieldHistory(answers, number, report.approvedNumber), all ? (answers[0]?.approvedBy ?? null) : null);
+  async fields(@Root() { report, number, answers }: ReportVersionType, @Ctx() { session }: Context): Promise<ReportFieldType[]> {
+    const said = answers ?? (await loadAnswers(session, report.id));
+    return fieldsUntil(number, report.approvedNumber, said, await seesAll(session, report));
   }
 
   @FieldResolver(() => [IndicatorTotalType], {

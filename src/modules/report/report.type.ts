@@ -4,6 +4,7 @@ import { connectionOf } from '../../graphql/connection';
 import { DateScalar } from '../../graphql/date.scalar';
 import { NodeType } from '../../graphql/node.type';
 import type { ReportState, StoredTotal } from '../../tenancy/report-facts';
+import type { ReportAnswer } from './report-shown.rules';
 
 export enum ReportStateEnum {
   DRAFT = 'draft',
@@ -89,6 +90,8 @@ export const ReportConnection = connectionOf('Report', () => ReportType);
 export class ReportVersionType {
   readonly id: string;
   readonly report: ReportType;
+  /** What all versions say, if it was read with them. */
+  readonly answers?: readonly ReportAnswer[];
   readonly storedTotals: readonly StoredTotal[] | null;
 
   @Field(() => Int, { description: 'Its number, 1 for the first.' })

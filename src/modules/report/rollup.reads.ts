@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { groupBy, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { StoredTotal } from '../../tenancy/report-facts';
@@ -68,9 +69,12 @@ export interface Tally {
 /** The tallies of closed rounds in units, for each key and round, with the round's due day: on what came of the rest, that decides. */
 export async function tallyFolded({ db }: Session, sources: readonly Source[]): Promise<Map<string, (Tally & { dueDay: string })[]>> {
   if (sources.length === 0) return new Map();
-  const found = await rows<Tally & { key: string; dueDay: string }>(
-    db,
-    sql`WITH source AS (${listed(sources)}),
+  return groupBy(await rows<Tally & { key: string; dueDay: string }>(db, foldedTallies(listed(sources))), ({ key }) => key);
+}
+
+/** @param sources `key, unit_id, round_id`. */
+export function foldedTallies(sources: Sql): Sql {
+  return sql`WITH source AS (${sources}),
           part AS (
             SELECT s.key, s.round_id, u.expected, u.on_time, u.late, u.excused, u.approved
             FROM source s CROSS JOIN LATERAL (
@@ -84,7 +88,5 @@ export async function tallyFolded({ db }: Session, sources: readonly Source[]): 
             LEFT JOIN report_excuse q ON q.round_id = x.round_id AND q.holder_id = x.holder_id)
         SELECT t.key, r.due_day AS "dueDay", sum(t.expected)::int AS expected, sum(t.on_time)::int AS "onTime", sum(t.late)::int AS late,
           sum(t.excused)::int AS excused, sum(t.approved)::int AS approved
-        FROM part t JOIN report_round r ON r.id = t.round_id GROUP BY t.key, r.id, r.due_day`,
-  );
-  return groupBy(found, ({ key }) => key);
+        FROM part t JOIN report_round r ON r.id = t.round_id GROUP BY t.key, r.id, r.due_day`;
 }

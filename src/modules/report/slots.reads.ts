@@ -3,7 +3,7 @@ import type { Sql } from 'sql-template-tag';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { CompletenessType } from './report-round.type';
-import { tallyFolded } from './rollup.reads';
+import { foldedTallies, tallyFolded } from './rollup.reads';
 
 /** Whether a span of days with this alias holds on the last day of the period of round `asked`. */
 const onLastDay = {
@@ -73,7 +73,7 @@ export function statusOn(on: string | Sql): Sql {
     WHEN ${on}::date > r.due_day THEN 'MISSING' ELSE 'OPEN' END`;
 }
 
-const NONE: CompletenessType = { expected: 0, onTime: 0, late: 0, missing: 0, excused: 0, open: 0, approved: 0 };
+export const NONE: CompletenessType = { expected: 0, onTime: 0, late: 0, missing: 0, excused: 0, open: 0, approved: 0 };
 
 /** How many reports of a round were expected within a unit, and what became of them by a day. */
 export async function loadCompleteness(session: Session, roundId: string, withinId: string | null, on: string): Promise<CompletenessType> {
@@ -130,17 +130,34 @@ export async function completenessOf(
 
 async function countSlots({ db }: Session, sources: readonly CountedIn[], on: string): Promise<Map<string, CompletenessType[]>> {
   if (sources.length === 0) return new Map();
-  const all = await rows<CompletenessType & { key: string }>(
-    db,
-    sql`SELECT key, count(*) AS expected, count(*) FILTER (WHERE status = 'ON_TIME') AS "onTime", count(*) FILTER (WHERE status = 'LATE') AS late,
+  const listed = sql`SELECT key, round_id, unit_id FROM unnest(${sources.map(({ key }) => key)}::text[],
+    ${sources.map(({ roundId }) => roundId)}::uuid[], ${sources.map(({ unitId }) => unitId)}::uuid[]) AS k(key, round_id, unit_id)`;
+  return groupBy(await rows<CompletenessType & { key: string }>(db, countedSlots(listed, on)), ({ key }) => key);
+}
+
+/** @param sources `key, round_id, unit_id`, the last null for wherever the round was asked. */
+function countedSlots(sources: Sql, on: string): Sql {
+  return sql`SELECT key, count(*) AS expected, count(*) FILTER (WHERE status = 'ON_TIME') AS "onTime", count(*) FILTER (WHERE status = 'LATE') AS late,
           count(*) FILTER (WHERE status = 'MISSING') AS missing, count(*) FILTER (WHERE status = 'EXCUSED') AS excused,
           count(*) FILTER (WHERE status = 'OPEN') AS open, count(*) FILTER (WHERE is_approved) AS approved
         FROM (SELECT k.key, r.id, ${statusOn(on)} AS status, p.approved IS NOT NULL AS is_approved
-              FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ roundId }) => roundId)}::uuid[],
-                ${sources.map(({ unitId }) => unitId)}::uuid[]) AS k(key, round_id, unit_id)
-              JOIN (${SLOTS}) ON r.id = k.round_id
+              FROM (${sources}) k JOIN (${SLOTS}) ON r.id = k.round_id
               WHERE x.expected AND (k.unit_id IS NULL OR ${slotWithin(sql`k.unit_id`)})) slot
-        GROUP BY key, id`,
-  );
-  return groupBy(all, ({ key }) => key);
+        GROUP BY key, id`;
+}
+
+/** What became of the reports of one round by a day, as an expression that gives JSON; null where none is expected. @param unitId null: wherever it was asked. */
+export function completenessIn(roundId: Sql, unitId: string | null, on: string, today: string): Sql {
+  const unit = unitId === null ? sql`NULL::uuid` : sql`${unitId}::uuid`;
+  const isKept = on < today ? sql`false` : sql`r.frozen_at IS NOT NULL`;
+  const source = (which: Sql, where: Sql) =>
+    sql`SELECT ''::text AS key, ${where} AS unit_id, r.id AS round_id FROM report_round r WHERE r.id = ${roundId} AND ${which}`;
+  const rest = sql`t.expected - t."onTime" - t.late - t.excused`;
+  return sql`(SELECT row_to_json(c) FROM (
+    SELECT t.expected, t."onTime", t.late, CASE WHEN ${on}::date > t."dueDay" THEN ${rest} ELSE 0 END AS missing, t.excused,
+      CASE WHEN ${on}::date > t."dueDay" THEN 0 ELSE ${rest} END AS open, t.approved
+    FROM (${foldedTallies(source(isKept, sql`coalesce(${unit}, r.unit_id)`))}) t
+    UNION ALL
+    SELECT n.expected, n."onTime", n.late, n.missing, n.excused, n.open, n.approved
+    FROM (${countedSlots(source(sql`NOT (${isKept})`, unit), on)}) n) c)`;
 }

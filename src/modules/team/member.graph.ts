@@ -1,6 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import { reached } from '../../auth/scope';
+import { reachedBySender } from '../../auth/scope';
 import type { At, Known, Rows, Shape } from '../../database/graph/declare';
 import type { Seat } from '../../tenancy/province';
 import { wordsOn } from '../province';
@@ -43,7 +43,7 @@ const home = () => homeOfTeam(sql`m.team_id`);
 /** What is withheld of them is said with its path, and what is read of persons is recorded: their resolvers answer, of what the statement brought. */
 export const MEMBER_KNOWN: Readonly<Record<string, Known>> = {
   post: {
-    by: ({ session }) => ({ code: sql`m.post`, keeps: reached(session, 'person:read', home()) }),
+    by: ({ session }) => ({ code: sql`m.post`, keeps: reachedBySender(session, 'person:read', home()) }),
     facts: (k) => sql`json_build_object('code', ${k('code')}, 'keeps', ${k('keeps')})`,
   },
   person: {

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds, reach } from '../../auth/permissions';
-import { reached, reaches } from '../../auth/scope';
+import { reachedBySender, reaches } from '../../auth/scope';
 import type { Permission } from '../../auth/permissions';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
@@ -15,9 +15,9 @@ export async function accessInUnit(session: Session, unitId: string, teamId?: st
   return (await reaches(session, 'person:recognise', unitId, teamId)) ? 'recognise' : null;
 }
 
-/** The same as an expression over rows, for a statement that is kept for many: see `reached`. */
+/** The same as an expression over rows, for a statement that is kept for many: see `reachedBySender`. */
 function accessIn(session: Session, unit: Sql, team?: Sql): Sql {
-  return sql`CASE WHEN ${reached(session, 'person:read', unit, team)} THEN 'full' WHEN ${reached(session, 'person:recognise', unit, team)} THEN 'recognise' END`;
+  return sql`CASE WHEN ${reachedBySender(session, 'person:read', unit, team)} THEN 'full' WHEN ${reachedBySender(session, 'person:recognise', unit, team)} THEN 'recognise' END`;
 }
 
 /** What is read of a person for those who see people anywhere; whoever sees none goes nowhere near their table. */

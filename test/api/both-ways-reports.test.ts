@@ -1,0 +1,134 @@
+import { startApp } from '../support/app';
+import type { TestApp } from '../support/app';
+import type { Identity } from '../support/client';
+import { loadWorkOf } from '../support/demonstration';
+import { ROOMY } from '../support/limits';
+import { COMMENT } from '../support/reports';
+
+const SLUG = 'thai-nguyen';
+const READER: Identity = { role: 'reader' };
+const ADMIN: Identity = { role: 'province-admin' };
+/** Of the district whose teams report, and of one of its communes: what the rest is, it may not see. */
+const DISTRICT: Identity = { role: 'district-officer', unit: '168' };
+const COMMUNE: Identity = { role: 'commune-officer', unit: '05611' };
+const ELSEWHERE: Identity = { role: 'commune-officer', unit: '164' };
+
+/** Two services over one database. */
+let compiled: TestApp;
+let plain: Awaited<ReturnType<TestApp['again']>>;
+beforeAll(async () => {
+  compiled = await startApp({ config: { limits: { ...ROOMY, cost: 1_000_000 } } });
+  plain = await compiled.again({ reads: 'plain' });
+  for (const slug of [SLUG, 'binh-duong', 'ha-noi']) await loadWorkOf(compiled, slug);
+  const { reportRounds } = await compiled
+    .as(SLUG, ADMIN)
+    .ask('{ reportRounds(first: 5) { edges { node { slots(first: 3) { edges { node { report { id } } } } } } } }');
+  const ids = reportRounds.edges.flatMap(({ node }: { node: { slots: { edges: { node: { report: { id: string } | null } }[] } } }) =>
+    node.slots.edges.flatMap((slot) => slot.node.report?.id ?? []),
+  ) as string[];
+  for (const reportId of ids) await compiled.as(SLUG, ADMIN).ask(COMMENT, { input: { reportId, text: `Xem lại số liệu "1%"` } });
+}, 180_000);
+afterAll(async () => {
+  await plain.close();
+  await compiled.close();
+});
+
+interface Answer {
+  readonly data: Record<string, unknown> | null;
+  readonly errors?: unknown;
+  readonly extensions?: { readonly cost?: { readonly actual: number } };
+}
+
+/** What both answer, which must be the same text at the same cost; and the statements it took when it was asked again by SQL. */
+async function both(query: string, identity: Identity, slug = SLUG): Promise<{ text: string; statements: number }> {
+  const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => (await as(slug, identity).post({ query })).body;
+  const other = await ask(plain);
+  await ask(compiled);
+  compiled.takeStatements();
+  const one = await ask(compiled);
+  const statements = compiled.takeStatements().filter((text) => !/budget/.test(text)).length;
+  expect(one.errors).toBeUndefined();
+  expect(one.data).toEqual(other.data);
+  const text = JSON.stringify(one.data);
+  expect(text).toBe(JSON.stringify(other.data));
+  expect(one.extensions?.cost?.actual).toBe(other.extensions?.cost?.actual);
+  return { text, statements };
+}
+
+const ROUNDS = (fields: string) => `{ reportRounds(first: 20) { edges { node { ${fields} } } } }`;
+const REPORTS = (fields: string) => ROUNDS(`slots(first: 40) { edges { node { report { ${fields} } } } }`);
+
+const FIELDS = 'code segment isNarrative value text approved approvedBy changedInVersion';
+const WHOLE = `__typename id state steps: nextSteps { to step permission } versions { __typename number state at author submittedAt submittedBy approvedAt approvedBy hash
+  fields { ${FIELDS} } } fields { ${FIELDS} } questions { code segment kind value limit other } thread { step number at actor note }`;
+
+const DOCUMENTS: readonly (readonly [what: string, document: string])[] = [
+  ['reports with all that stands in them', REPORTS(WHOLE)],
+  ['fields alone, by two names', REPORTS('one: fields { value } two: fields { code as: __typename }')],
+  ['versions without what they say', REPORTS('versions { number at }')],
+  [
+    'reports of teams and of units',
+    `{ adminUnit(by: { code: "168" }, on: "2022-09-01") { children(first: 20) { edges { node { reports(first: 3) { edges { node { ${WHOLE} } } }
+     teams(first: 5) { edges { node { reports(first: 3) { edges { node { ${WHOLE} } } } } } } } } } } }`,
+  ],
+];
+
+const INDICATOR = `code name unit pillar kind decimals overTime numerator denominator isCore segments { code name __typename }
+  versions { number from until unitCode level kind tightens value clause quote document { key number title issuer binding source issued { day source } } }`;
+const COUNTED = '__typename expected onTime late missing excused open approved receivedPercent onTimePercent';
+const ROUND = `id form { __typename code name narratives { code name } versions { number clause document { key } } indicators { ${INDICATOR} } } level { code name }
+  completeness { ${COUNTED} } before: completeness(on: "2022-08-06") { ${COUNTED} } early: completeness(on: "2022-07-01") { expected missing open }`;
+
+const OTHERS: typeof DOCUMENTS = [
+  ['rounds with their forms and what came', ROUNDS(ROUND)],
+  ['the name of a form alone', ROUNDS('form { name } level { name }')],
+  [
+    'figures of units and targets set by law',
+    `{ adminUnits(filter: { level: "commune" }, first: 60, on: "2024-05-01") { edges { node { name figures { __typename kind value day source { number } }
+       legalTargets { __typename key bound value from until text clause indicator { ${INDICATOR} } document { key title } version { number value } } } } }
+       adminUnit(by: { code: "168" }, on: "2022-09-01") { figures { kind value } legalTargets { key } history { on legalTargets { key } figures { kind day } } } }`,
+  ],
+];
+
+/** Who sees all by their place is asked of the database, once for all reports. */
+const WHO: readonly (readonly [who: string, identity: Identity, statements: number])[] = [
+  ['a reader', READER, 1],
+  ['an administrator', ADMIN, 1],
+  ['an officer of the district', DISTRICT, 2],
+  ['an officer of a commune', COMMUNE, 2],
+  ['an officer of another district', ELSEWHERE, 2],
+];
+
+describe.each(WHO)('asked by %s,', (_who, identity, most) => {
+  it.each(DOCUMENTS)('%s are answered by SQL as by the resolvers', async (_what, document) => {
+    for (const slug of [SLUG, 'binh-duong', 'ha-noi']) {
+      const { statements } = await both(document, identity, slug);
+      expect(statements).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it.each(OTHERS)('%s are answered by SQL as by the resolvers', async (_what, document) => {
+    for (const slug of [SLUG, 'binh-duong', 'ha-noi']) expect((await both(document, identity, slug)).statements).toBeLessThanOrEqual(2);
+  });
+
+  it('what needs their resolvers is answered the same', async () => {
+    const { text } = await both(
+      REPORTS(`${WHOLE} versions { totals { code value } } round { ${ROUND} vi: form { name(in: VI) } }`),
+      identity,
+    );
+    expect(text).toContain('"totals"');
+  });
+});
+
+it('drafts, narratives, names and the thread are for those who may see them', async () => {
+  const seen = async (identity: Identity) => (await both(REPORTS(WHOLE), identity)).text;
+  const count = (text: string, what: RegExp) => text.match(what)?.length ?? 0;
+  for (const what of [/"isNarrative":true/g, /"step":"COMMENT"/g, /"author":"/g]) {
+    const [all, some, none] = [count(await seen(ADMIN), what), count(await seen(COMMUNE), what), count(await seen(READER), what)];
+    expect(some).toBeGreaterThan(0);
+    expect(all).toBeGreaterThan(some);
+    expect(none).toBe(0);
+    expect(count(await seen(ELSEWHERE), what)).toBe(0);
+  }
+  expect(count(await seen(READER), /"approved":true/g)).toBeGreaterThan(0);
+});
