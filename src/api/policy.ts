@@ -16,6 +16,7 @@ export const ROWS = {
   Outreach: 'outreach:read',
   OutreachTotal: 'progress:read',
   PersonRequest: 'person:export',
+  PersonalRead: 'audit:read',
   Quota: 'quota:read',
   QuotaHolding: 'quota:read',
   Report: 'round:read',

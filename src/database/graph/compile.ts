@@ -8,7 +8,7 @@ import { readCursor } from '../page';
 import type { Columns } from '../select';
 import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
-import type { Args, At, Link, Made, Rows, Shape, Words } from './declare';
+import type { Args, At, Known, Link, Made, Rows, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
@@ -178,12 +178,12 @@ export class Compiler {
     const { name } = field;
     const link = this.graph.link(shape.type, name);
     const value = this.graph.value(shape.type, name);
-    const made = this.graph.made(shape.type, name);
+    const known = this.graph.known(shape.type, name);
     const before = parts.size;
     try {
       if (this.mode === 'columns') throw new NeedsResolvers();
       if (link) return parts.put(READ + key, raw(`${this.linked(parts, link, selected)}.j`));
-      if (made) return this.facts(parts, FACTS + key, made, selected);
+      if (known) return parts.put(FACTS + key, this.factsFor(parts, known, selected).facts);
       if (value) return parts.set(READ + key, value(at, this.argumentsOf(field, nodes, value.inputs)));
     } catch {
       // Whatever is wrong with it, its resolver says so in its place.
@@ -192,15 +192,18 @@ export class Compiler {
     for (const [property, column] of Object.entries(own[name] ?? {})) parts.set(property, column);
   }
 
-  private facts(parts: Parts, key: string, made: Made, { field, nodes, at }: Selected): void {
+  private facts(parts: Parts, key: string, made: Made, selected: Selected): void {
+    const { facts, args, fields, asked } = this.factsFor(parts, made, selected);
+    const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, selected.at) === seen, this);
+    this.makings.push({ made, args, asked, taken });
+    parts.put(key, marked(this.makings.length - 1, facts));
+  }
+
+  private factsFor(parts: Parts, known: Known, { field, nodes, at }: Selected) {
     const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
-    const facts = made.facts(this.keys(parts, made.by(at)), at, args, asked);
-    if (this.mode !== 'answer') return parts.put(key, facts);
-    const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, at) === seen, this);
-    this.makings.push({ made, args, asked, taken });
-    parts.put(key, marked(this.makings.length - 1, facts));
+    return { facts: known.facts(this.keys(parts, known.by(at)), at, args, asked), args, fields, asked };
   }
 
   private word(parts: Parts, words: Words, { key, field, nodes, at }: Selected): void {

@@ -7,7 +7,7 @@ import { UNIT, unitBy } from '../admin-unit';
 import { DOCUMENT, documentBy } from '../document';
 import { eventsOfTeam } from '../event';
 import { checkKind, teamKindWords } from '../province';
-import { MEMBER, membersOf } from './member.graph';
+import { MEMBER, MEMBER_KNOWN, membersOf } from './member.graph';
 import { columns, IN_ORDER, livingOn, named, ofKind, ORDERS, inSubtree, teamWithName } from './team.reads';
 import type { TeamFilter } from './team.reads';
 import type { TeamOrder } from './team.type';
@@ -154,6 +154,7 @@ export const TEAM_GRAPH: GraphPart = {
       },
     },
   },
+  known: { Member: MEMBER_KNOWN },
   values: {
     AdminUnit: {
       teamCount: ({ on }) => teamsIn(on, sql`count(*)`),
