@@ -98,9 +98,17 @@ function shownOf(made: MadeOf, taken: Taken, counted: () => void): unknown {
   for (const { key, name, type, below, leaf } of taken) {
     const value = type ?? made[name] ?? null;
     if (below) shown[key] = shownOf(value as MadeOf, below, counted);
-    else shown[key] = leaf && value !== null ? leaf.serialize(value) : value;
+    else shown[key] = leaf && value !== null ? leafOf(leaf.serialize(value), counted) : value;
   }
   return shown;
+}
+
+/** Cost counts the objects in a value of JSON, too. */
+function leafOf(value: unknown, counted: () => void): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value)) counted();
+  for (const each of Object.values(value)) leafOf(each, counted);
+  return value;
 }
 
 function isList(made: MadeOf): made is readonly Readonly<Record<string, unknown>>[] {
