@@ -36,7 +36,17 @@ export const MASKED: Readonly<Record<string, string>> = {
 
 /** Types without an id of their own, seen with the object they are a part of. */
 export const PARTS = new Set([
-  ...['Code', 'DocumentStatement', 'Indicator', 'LegalDocument', 'LegalTarget', 'RuleVersion', 'UnitFigure'],
+  ...[
+    'Code',
+    'DocumentStatement',
+    'Indicator',
+    'IndicatorTotal',
+    'LegalDocument',
+    'LegalTarget',
+    'MissingPart',
+    'RuleVersion',
+    'UnitFigure',
+  ],
   ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'Organisation', 'QuotaEntry', 'ReportCompleteness', 'ReportSlot'],
   ...['ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportStep', 'ReportVersion'],
   ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],

@@ -79,7 +79,22 @@ const COUNTED = '__typename expected onTime late missing excused open approved r
 const ROUND = `id form { __typename code name narratives { code name } versions { number clause document { key } } indicators { ${INDICATOR} } } level { code name }
   completeness { ${COUNTED} } before: completeness(on: "2022-08-06") { ${COUNTED} } early: completeness(on: "2022-07-01") { expected missing open }`;
 
+const TOTAL = '__typename code segment value numerator denominator complete expected reported unknown missingCount';
+const MISSING = '__typename why lastDay team { id name kind { code } } unit { on fullName parent { name } }';
+
 const OTHERS: typeof DOCUMENTS = [
+  ['totals of rounds without names', ROUNDS(`totals { ${TOTAL} indicator { ${INDICATOR} } }`)],
+  [
+    'totals of rounds with who is missing',
+    ROUNDS(`totals { ${TOTAL} indicator { name } missing { ${MISSING} } } again: totals { missing { why } }`),
+  ],
+  [
+    'totals of units',
+    `{ adminUnits(filter: { level: "commune", search: "yen" }, first: 20, on: "2022-09-01") { edges { node { name
+       july: reportTotals(form: "team-results", from: "2022-07-01", until: "2022-08-01") { ${TOTAL} }
+       named: reportTotals(form: "team-results", from: "2022-07-01", until: "2022-08-01") { ${TOTAL} missing { ${MISSING} } }
+       none: reportTotals(form: "team-results", from: "2020-07-01", until: "2020-08-01") { ${TOTAL} } } } } }`,
+  ],
   ['rounds with their forms and what came', ROUNDS(ROUND)],
   ['the name of a form alone', ROUNDS('form { name } level { name }')],
   [
@@ -113,7 +128,9 @@ describe.each(WHO)('asked by %s,', (_who, identity, most) => {
 
   it('what needs their resolvers is answered the same', async () => {
     const { text } = await both(
-      REPORTS(`${WHOLE} versions { totals { code value } } round { ${ROUND} vi: form { name(in: VI) } }`),
+      REPORTS(
+        `${WHOLE} versions { totals { code value } } round { ${ROUND} totals { code value indicator { vi: name(in: VI) } missing { why team { name } unit { name } } } sums: totals { value } vi: form { name(in: VI) } }`,
+      ),
       identity,
     );
     expect(text).toContain('"totals"');

@@ -8,7 +8,7 @@ import { readCursor } from '../page';
 import type { Columns } from '../select';
 import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
-import type { Args, At, Link, Made, Rows, Shape, Words } from './declare';
+import type { Args, At, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
@@ -196,11 +196,21 @@ export class Compiler {
     const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
-    const facts = made.facts(this.keys(parts, made.by(at)), at, args, asked);
+    const facts = made.facts(this.keys(parts, made.by(at)), at, args, asked, this.rowsBelow(at, fields));
     if (this.mode !== 'answer') return parts.put(key, facts);
     const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, at) === seen, this);
     this.makings.push({ made, args, asked, taken });
     parts.put(key, marked(this.makings.length - 1, facts));
+  }
+
+  private rowsBelow(at: At, fields: readonly [string, readonly FieldNode[]][]): RowsBelow {
+    return (name, shape, on, rows) => {
+      const [found, more] = fields.filter(([, [node]]) => node?.name.value === name);
+      if (!found || this.mode !== 'answer') return null;
+      if (more) throw new NeedsResolvers();
+      const body = this.listOf(shape, { ...at, on, day: null }, found[1]);
+      return sql`(SELECT json_build_array(b.j, b.n) FROM (${body(rows)}) b)`;
+    };
   }
 
   private word(parts: Parts, words: Words, { key, field, nodes, at }: Selected): void {

@@ -70,12 +70,18 @@ export interface Value {
 
 /**
  * Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. One that takes arguments is a
- * property only while it is given none.
+ * property only while it is given none. `rows`: a list that SQL has written.
  */
 export interface PlainFields {
   readonly type: string;
-  readonly fields: Readonly<Record<string, true | PlainFields>>;
+  readonly fields: Readonly<Record<string, true | 'rows' | PlainFields>>;
 }
+
+/** Rows below an object that code makes, which stand among its facts as they are answered, with how many objects they are. */
+export type WrittenRows = readonly [rows: unknown, count: number];
+
+/** The rows that were asked for under a name of such an object, as an expression that gives `WrittenRows`; null where nobody asked, or resolvers will. */
+export type RowsBelow = (name: string, shape: Shape, on: Sql, rows: Rows) => Sql | null;
 
 /** Plain properties by their names, and what is below others. */
 export function plainFields(type: string, names: readonly string[], below: PlainFields['fields'] = {}): PlainFields {
@@ -93,7 +99,7 @@ export interface Made {
   /** What the facts are found by, as columns over the alias of the row that the field hangs on. */
   readonly by: (at: At) => Readonly<Record<string, Sql>>;
   /** An expression that gives the facts as JSON. @param asked the fields of the object. @throws Refusal as the field's resolver does for these arguments. */
-  readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>) => Sql;
+  readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>, below: RowsBelow) => Sql;
   /** What the field is for each of many rows, from the facts of each. */
   readonly make: (session: Session, args: Args, facts: readonly unknown[], asked: ReadonlySet<string>) => Promise<readonly MadeOf[]>;
   /** What `make` gives of them. Whoever asks for more is answered by the resolvers, which find the facts by `factsOf`. */
