@@ -102,7 +102,8 @@ export class Compiler {
     // A day that is a column of the row is one of what is joined to it, too.
     const beside: At = at.day === null ? { ...at, on: parts.column(at.on, 'on') } : at;
     const rows = link.rows(k, beside, args);
-    const child: At = rows.on ? { ...at, on: rows.on, day: null } : beside;
+    const repeated = at.repeated || link.many !== 'page';
+    const child: At = rows.on ? { ...at, on: rows.on, day: null, repeated } : { ...beside, repeated };
     const join = this.name('l');
     const body =
       link.many === 'page'
@@ -193,6 +194,7 @@ export class Compiler {
   }
 
   private facts(parts: Parts, key: string, made: Made, { field, nodes, at }: Selected): void {
+    if (made.costly && at.repeated) throw new NeedsResolvers();
     const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));

@@ -12,6 +12,8 @@ export interface At {
   readonly on: Sql;
   /** The same where it is one day for all rows. */
   readonly day: Day | null;
+  /** Whether a row may come many times: one that others lead to, and not one of a page. */
+  readonly repeated?: boolean;
 }
 
 export type Args = Readonly<Record<string, never>>;
@@ -104,6 +106,8 @@ export interface Made {
   readonly make: (session: Session, args: Args, facts: readonly unknown[], asked: ReadonlySet<string>) => Promise<readonly MadeOf[]>;
   /** What `make` gives of them. Whoever asks for more is answered by the resolvers, which find the facts by `factsOf`. */
   readonly plain: PlainFields;
+  /** Dear: for a row that may come many times its resolver asks once. */
+  readonly costly?: true;
 }
 
 /** How an object of the API is read: what it needs of its row, by field. Everything is an expression over the aliases of `Rows.from`. */

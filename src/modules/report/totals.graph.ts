@@ -67,7 +67,8 @@ function totalFacts({ rounds, forms, unit, lastDay }: AskedTotals, named: boolea
 }
 
 /** What makes totals of facts: sums are added up by SQL, ratios by the rules. */
-const OF_FACTS: Pick<Made, 'make' | 'plain'> = {
+const OF_FACTS: Pick<Made, 'make' | 'plain' | 'costly'> = {
+  costly: true,
   make: async (session, _args, facts, asked) =>
     (facts as readonly TotalFacts[]).map((each) => {
       const { form, totals } = totalsFrom(each);
