@@ -1,10 +1,10 @@
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import Fastify, { LogController } from 'fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { localeOf, openSession } from './api/context';
 import { formatErrors, refusalBody, toRefused } from './api/format-error';
+import type { Report } from './api/format-error';
 import { answerBySql, stringifyResult } from './api/answer';
 import { refuseStrangers, tooMuchOfAStranger } from './api/strangers';
 import type { IssuerConfigs } from './auth/issuer-config';
@@ -17,7 +17,7 @@ import { TokenKeys } from './auth/token-keys';
 import type { TokenKey } from './auth/token-keys';
 import { Vault } from './auth/vault';
 import { documentStore } from './api/document-store';
-import { documentOf, mediaTypeOf } from './api/graphql-over-http';
+import { answer, documentOf, mediaTypeOf } from './api/graphql-over-http';
 import { registerHealth } from './api/health';
 import { Admission } from './api/limits/admission';
 import { CSRF_HEADERS, registerHttp, serverOptions } from './api/limits/http';
@@ -30,7 +30,7 @@ import { keepMetrics } from './api/metrics';
 import { registerPages, wantsPage } from './api/pages/pages';
 import type { Example } from './api/pages/types';
 import { recordReadsBeforeAnswer } from './api/record-reads';
-import { currentRequestId, keepRecords, recordOf, recordOperation, recordSession, requestId } from './api/request-record';
+import { keepRecords, recordOf, recordOperation, recordSession, requestId } from './api/request-record';
 import { createSchema } from './api/schema';
 import { tellTiming } from './api/timing';
 import type { TenantDatabases } from './database/prepare';
@@ -103,7 +103,7 @@ export async function createApp({
     metrics.told(...told);
   });
   registerDrain(app);
-  const report = (error: unknown, reference: string) => app.log.error({ err: error, reference, reqId: currentRequestId() }, 'fault');
+  const report: Report = (error, reference, reqId) => app.log.error({ err: error, reference, reqId }, 'fault');
   const { formatError, plugin } = formatErrors(report, limits.suggestions);
   const apollo = new ApolloServer<Context>({
     schema,
@@ -149,7 +149,7 @@ export async function createApp({
   });
   registerHealth(app, database);
   app.setErrorHandler((error, request, reply) => {
-    const refused = toRefused(asRefusal(error, limits.http.body), report);
+    const refused = toRefused(asRefusal(error, limits.http.body), report, request.id);
     recordOf(request).codes.add(refused.code);
     if (refused.details.retryAfter !== undefined) reply.header('retry-after', String(refused.details.retryAfter));
     return reply
@@ -173,8 +173,10 @@ export async function createApp({
       ),
     ),
   );
-  const handle = fastifyApolloHandler(apollo, {
-    context: async (request) => ({ session: sessions.get(request) as Session, identity: identityOf(request), failed: new Map() }),
+  const contextOf = (request: FastifyRequest): Context => ({
+    session: sessions.get(request) as Session,
+    identity: identityOf(request),
+    failed: new Map(),
   });
   app.route({
     url: '/:province/graphql',
@@ -183,13 +185,14 @@ export async function createApp({
     async onRequest(request, reply) {
       const province = provinces.get((request.params as { province: string }).province);
       if (province && wantsPage(request)) return pages.sendGraphiql(reply, { slug: province.slug, name: province.name.vi });
-      const session = await openSession(source, request);
+      const session = await openSession(source, request, recordOf(request));
       recordSession(request, session);
       if (tooMuchOfAStranger(session, request)) throw new Refusal('UNAUTHENTICATED');
-      sessions.set(request, admission.open(session, request.ip));
+      admission.open(session, request.ip);
+      sessions.set(request, session);
     },
     handler(request, reply) {
-      return admission.run(sessions.get(request) as Session, documentOf(request), async () => handle.call(app, request, reply));
+      return admission.run(sessions.get(request) as Session, documentOf(request), () => answer(apollo, request, reply, contextOf(request)));
     },
   });
   // Closing answers what is in flight first; a drain plugin would close the app once more, from within its own closing.

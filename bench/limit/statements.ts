@@ -80,7 +80,7 @@ const COMMUNE = unit(
 );
 
 const filtered = `
-  ${on('t')} AND t.kind = $3 AND t.id IN (SELECT h.team_id FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id
+  ${on('t')} AND t.kind = $3 AND n.id IN (SELECT w.id FROM team_term w WHERE w.term >= $4 AND w.term < $4 || chr(1114111)) AND t.id IN (SELECT h.team_id FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id
     WHERE c.ancestor_id = $1 AND ${on('c')} AND ${on('h')})`;
 const PAGE = `
   WITH page AS (SELECT t.id, n.name, t.from_day, t.version FROM team t JOIN team_name n ON n.team_id = t.id AND ${on('n')}
@@ -113,7 +113,7 @@ export const STATEMENTS: Readonly<Record<string, Statement>> = {
   team: { takes: ['team', 'on'], text: TEAM },
   teams: { takes: ['unit', 'on'], text: TEAMS },
   commune: { takes: ['unit', 'on', 'form'], text: COMMUNE },
-  page: { takes: ['unit', 'on', 'kind'], text: PAGE },
+  page: { takes: ['unit', 'on', 'kind', 'search'], text: PAGE },
   findings: { takes: ['unit', 'on', 'rule'], text: FINDINGS },
   progress: { takes: ['unit', 'on', 'indicator', 'from', 'until'], text: PROGRESS },
   approve: { takes: ['report', 'actor'], text: APPROVE },

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { In } from 'typeorm';
+import { wordStarts } from '../../src/database/fold';
 import { DateScalar } from '../../src/graphql/date.scalar';
 import { globalId } from '../../src/graphql/global-id';
 import { AdminUnitState } from '../../src/modules/admin-unit';
@@ -79,13 +80,15 @@ export class TeamResolver {
 
   @Query(() => Teams)
   async teams(
-    @Arg('filter', () => TeamFilter) { within, kind }: TeamFilter,
+    @Arg('filter', () => TeamFilter) { within, kind, search }: TeamFilter,
     @Arg('first', () => Int) first: number,
     @Arg('on', () => DateScalar, { nullable: true }) on: string,
     @Ctx() context: Context,
   ) {
     context.on = on;
-    const all = await teamsIn(context, uuidOf(within), kind);
+    const all = (await teamsIn(context, uuidOf(within), kind)).filter(({ name }) =>
+      wordStarts(name).some((each) => each.startsWith(search)),
+    );
     const shown = page(all, first);
     return {
       ...shown,

@@ -117,6 +117,7 @@ export class AdminUnitBy {
 export class TeamFilter {
   @Field(() => ID) within: string;
   @Field() kind: string;
+  @Field() search: string;
 }
 export enum RuleName {
   TEAM_SIZE = 'teamSize',

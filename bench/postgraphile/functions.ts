@@ -71,9 +71,10 @@ export const CREATE: readonly string[] = [
   ),
   stable(
     'teams_of_kind',
-    'unit uuid, kind text, "on" date',
+    'unit uuid, kind text, search text, "on" date',
     'SETOF team',
-    `SELECT t.* FROM team t JOIN team_name n ON n.team_id = t.id AND ${on('n')} WHERE ${on('t')} AND t.kind = teams_of_kind.kind AND ${teamsIn('unit')} ORDER BY n.name, n.team_id`,
+    `SELECT t.* FROM team t JOIN team_name n ON n.team_id = t.id AND ${on('n')} WHERE ${on('t')} AND t.kind = teams_of_kind.kind
+      AND n.id IN (SELECT w.id FROM team_term w WHERE w.term >= search AND w.term < search || chr(1114111)) AND ${teamsIn('unit')} ORDER BY n.name, n.team_id`,
   ),
   stable(
     'findings_on',

@@ -50,10 +50,14 @@ const PLANS: readonly Plan[] = [
   },
   {
     name: 'page',
-    title: 'Q4 a page of 100 teams: filtered, sorted, counted',
+    title: 'Q4 a page of 100 teams: filtered, searched, sorted, counted',
     atMost: 10,
-    choose: `SELECT unit, "on", kind FROM (${unitsBy('district', `${teamsIn} DESC, s.unit_id`)}) units,
-      LATERAL (SELECT kind FROM team WHERE tenant = $1 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1) kind`,
+    // The word that stands in most names, but not in nearly all.
+    choose: `SELECT unit, "on", kind, search FROM (${unitsBy('district', `${teamsIn} DESC, s.unit_id`)}) units,
+      LATERAL (SELECT kind FROM team WHERE tenant = $1 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1) kind,
+      (${DAY} SELECT split_part(w.term, ' ', 1) AS search FROM day JOIN team_name n ON n.tenant = $1 AND ${holds('n')}
+        JOIN team_term w ON w.tenant = n.tenant AND w.id = n.id AND length(split_part(w.term, ' ', 1)) > 2
+        GROUP BY 1 HAVING count(DISTINCT n.id) < 0.8 * (SELECT count(*) FROM team WHERE tenant = $1) ORDER BY count(DISTINCT n.id) DESC, 1 LIMIT 1) word`,
   },
   {
     name: 'findings',

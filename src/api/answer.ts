@@ -6,6 +6,9 @@ import type {
   FieldNode,
   FormattedExecutionResult,
   FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
@@ -63,6 +66,29 @@ function fragmentsOf(document: DocumentNode): Record<string, FragmentDefinitionN
   return named;
 }
 
+/** A root field of an operation. */
+interface Root {
+  readonly key: string;
+  readonly nodes: readonly FieldNode[];
+  /** None of `__typename`. */
+  readonly field: GraphQLField<unknown, unknown> | undefined;
+}
+
+const asked = new WeakMap<OperationDefinitionNode, readonly Root[] | null>();
+
+/** The root fields of a query; null where one of them is not answered by SQL. Found once where no variable can leave one out. */
+function rootsOf(of: Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'operation' | 'variableValues'>, query: GraphQLObjectType) {
+  const known = asked.get(of.operation);
+  if (known !== undefined) return known;
+  const { selectionSet } = of.operation;
+  const collected = [...collectFields(of.schema, of.fragments, of.variableValues, query, selectionSet)];
+  const roots = collected.map(([key, nodes]): Root => ({ key, nodes, field: query.getFields()[nodes[0]?.name.value as string] }));
+  const isBySql = ({ field, nodes }: Root) => (field ? field.extensions.bySql === true : nodes[0]?.name.value === '__typename');
+  const found = roots.every(isBySql) ? roots : null;
+  if (selectionSet.selections.every(({ kind, directives }) => kind === Kind.FIELD && !directives?.length)) asked.set(of.operation, found);
+  return found;
+}
+
 /**
  * Answers queries of which every field is answered by SQL, with what PostgreSQL has written, unread. Their root fields are resolved as ever, permission and
  * arguments included. Everything else is left to graphql-js: a field that needs code, and whatever is refused, so that errors stand where they belong.
@@ -76,31 +102,30 @@ export const answerBySql: ApolloServerPlugin<Context> = {
         const query = schema.getQueryType();
         if (!variableValues || !query) return null;
         const shared = { schema, fragments: fragmentsOf(document), rootValue: undefined, operation, variableValues, parentType: query };
-        const fields = collectFields(schema, shared.fragments, variableValues, query, operation.selectionSet);
-        const fieldOf = ([node]: readonly FieldNode[]) => query.getFields()[node?.name.value as string];
-        const isTypeName = ([node]: readonly FieldNode[]) => node?.name.value === '__typename';
-        if (![...fields.values()].every((nodes) => isTypeName(nodes) || fieldOf(nodes)?.extensions.bySql)) return null;
+        const roots = rootsOf(shared, query);
+        if (!roots) return null;
         // It is not asked again: where and how it is said is graphql's to know.
         const noting = (key: string) => (error: unknown) => void contextValue.failed.set(key, error);
-        const asked = [...fields].map(async ([key, fieldNodes]): Promise<[string, unknown]> => {
-          const field = fieldOf(fieldNodes);
-          if (!field?.resolve) return [key, query.name];
+        const resolved = roots.map(async ({ key, nodes, field }): Promise<unknown> => {
+          if (!field?.resolve) return query.name;
           const path = { prev: undefined, key, typename: query.name };
-          const info: ReadInfo = { ...shared, fieldName: field.name, fieldNodes, returnType: field.type, path, answer: true };
-          const resolve = async () =>
-            field.resolve?.(undefined, getArgumentValues(field, fieldNodes[0] as FieldNode, variableValues), contextValue, info);
-          return [key, await resolve().catch(noting(key))];
+          const info: ReadInfo = { ...shared, fieldName: field.name, fieldNodes: nodes, returnType: field.type, path, answer: true };
+          try {
+            return await field.resolve(undefined, getArgumentValues(field, nodes[0] as FieldNode, variableValues), contextValue, info);
+          } catch (error) {
+            return noting(key)(error);
+          }
         });
-        const unsent = await Promise.all(asked);
-        const isBySql = (each: [string, unknown]): each is [string, Unsent | string] =>
-          each[1] instanceof Unsent || typeof each[1] === 'string';
+        const unsent = await Promise.all(resolved);
+        const isBySql = (each: unknown): each is Unsent | string => each instanceof Unsent || typeof each === 'string';
         if (!unsent.every(isBySql)) return null;
-        const sent = unsent.map(async ([key, it]) => [key, it instanceof Unsent ? await it.send().catch(noting(key)) : it] as const);
+        const sent = unsent.map((it, index) => (it instanceof Unsent ? it.send().catch(noting((roots[index] as Root).key)) : it));
         const all = await Promise.all(sent);
-        const isWhole = (each: (typeof all)[number]): each is readonly [string, AnswerText | string | null] => each[1] !== undefined;
+        const isWhole = (each: (typeof all)[number]): each is AnswerText | string | null => each !== undefined;
         if (!all.every(isWhole)) return null;
-        const data = new WrittenData(all) as unknown as Record<string, unknown>;
-        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { data } } };
+        const data = new WrittenData(all.map((it, index) => [(roots[index] as Root).key, it] as const));
+        const singleResult = { data: data as unknown as Record<string, unknown> };
+        return { http: { status: undefined, headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
       },
     };
   },

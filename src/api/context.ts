@@ -1,5 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Disclosure } from '../database/disclosure';
+import { onAccount } from '../database/ledger';
+import type { Ledger } from '../database/ledger';
 import type { Preparation, Projection, Session } from '../database/session';
 import { Refusal } from '../errors';
 import type { Locale } from '../errors';
@@ -53,15 +55,16 @@ export interface SessionSource extends Recognition {
 }
 
 /**
- * The session of a request: the province from the path, the actor from what the request shows, and both must name the same province.
+ * The session of a request, on whose account it asks the database: the province from the path, the actor from what the request shows, and both must name the same province.
  * @throws Refusal PROVINCE_UNKNOWN, TOKEN_INVALID, WRONG_PROVINCE.
  */
-export async function openSession(source: SessionSource, request: FastifyRequest): Promise<Session> {
+export async function openSession(source: SessionSource, request: FastifyRequest, account: Ledger): Promise<Session> {
   const { registry, databases, clock, reads, preparations, projections } = source;
   const { province: slug } = request.params as { province: string };
   const province = registry.get(slug);
-  const db = databases.get(slug);
-  if (!province || !db) throw new Refusal('PROVINCE_UNKNOWN', { slug, known: [...registry.keys()] });
+  const shared = databases.get(slug);
+  if (!province || !shared) throw new Refusal('PROVINCE_UNKNOWN', { slug, known: [...registry.keys()] });
+  const db = onAccount(shared, account);
   const now = clock();
   const actor = await whoAsks(source, { slug, db, now, address: request.ip, authorization: authorizationOf(request) });
   const disclosure = new Disclosure(purposeOf(request), String(request.id));

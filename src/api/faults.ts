@@ -2,7 +2,8 @@ import type { GraphQLField, GraphQLFormattedError, OperationDefinitionNode } fro
 import { defaultFieldResolver } from 'graphql';
 import { faultOf } from '../database/faults';
 import type { FaultCode } from '../database/faults';
-import { ledger } from '../database/ledger';
+import { ledgerOf } from '../database/ledger';
+import type { Session } from '../database/session';
 import { Refusal, sentence } from '../errors';
 import type { ErrorCode } from '../errors';
 import type { Context } from '../graphql/context';
@@ -44,21 +45,21 @@ function incomplete(code: string, reference?: unknown): Refused {
 export function rememberCommits(field: GraphQLField<unknown, Context>): void {
   const { resolve = defaultFieldResolver } = field;
   field.resolve = async (source, args, context, info) => {
-    const before = ledger()?.commits;
+    const commits = () => ledgerOf(context.session.db)?.commits;
+    const before = commits();
     try {
       return await (resolve(source, args, context, info) as Promise<unknown>);
     } catch (error) {
-      if (!(error instanceof Refusal) && typeof error === 'object' && error !== null && ledger()?.commits !== before)
-        afterCommit.add(error);
+      if (!(error instanceof Refusal) && typeof error === 'object' && error !== null && commits() !== before) afterCommit.add(error);
       throw error;
     }
   };
 }
 
 /** The refusal of a whole answer that had to be withheld, whose changes may have been made before. */
-export function ofWithheldAnswer(refused: Refused, operation: OperationDefinitionNode | undefined): Refused {
+export function ofWithheldAnswer(refused: Refused, operation: OperationDefinitionNode | undefined, { db }: Session): Refused {
   const { code, details } = refused;
-  const changed = operation?.operation === 'mutation' && (ledger()?.commits ?? 0) > 0;
+  const changed = operation?.operation === 'mutation' && (ledgerOf(db)?.commits ?? 0) > 0;
   if (changed && (UNCHANGED.has(code) || code === 'OUTCOME_UNKNOWN')) return incomplete(code, details.reference);
   return code === 'OUTCOME_UNKNOWN' ? { code: 'UNAVAILABLE', details } : refused;
 }

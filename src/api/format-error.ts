@@ -11,11 +11,13 @@ import type { ErrorCode, Locale } from '../errors';
 import type { Context } from '../graphql/context';
 import { ofMadeChange, refusalOfFault } from './faults';
 import { hidesStatus } from './graphql-over-http';
+import { recordOfSession } from './request-record';
 
 /** What graphql says of a client's values where it meets them only when it reads, and Apollo takes for our own fault. */
 const UNFIT = /^(Argument ".*" (of (required|non-null) type|has invalid value) |Too many errors processing variables)/;
 
-export type Report = (error: unknown, reference: string) => void;
+/** Notes a fault. @param requestId of the request that it happened in, where that is known */
+export type Report = (error: unknown, reference: string, requestId?: string) => void;
 
 interface Refused {
   readonly code: ErrorCode;
@@ -26,13 +28,13 @@ interface Refused {
 const UNREADABLE = /^22/;
 
 /** Turns whatever was thrown into a code of the catalogue. What is not in it is reported, and masked. */
-export function toRefused(error: unknown, report: Report): Refused {
+export function toRefused(error: unknown, report: Report, requestId?: string): Refused {
   if (error instanceof Refusal) return { code: error.code, details: error.details };
   if (error instanceof ArgumentValidationError) return invalidInput(error.extensions.validationErrors as ValidationError[]);
   if (UNREADABLE.test(stateOf(error)))
     return { code: 'INVALID_INPUT', details: { problems: ['a value is not of the form its field takes'] } };
   const reference = randomUUID();
-  report(error, reference);
+  report(error, reference, requestId);
   return refusalOfFault(error, reference);
 }
 
@@ -57,6 +59,8 @@ export function formatErrors(
   formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
   plugin: ApolloServerPlugin<Context>;
 } {
+  /** Apollo formats an error without saying of which request it is. */
+  const requests = new WeakMap<GraphQLError, string | undefined>();
   return {
     formatError(formatted, error) {
       const original = causeOf(error);
@@ -72,13 +76,16 @@ export function formatErrors(
       }
       if (original instanceof GraphQLError && UNFIT.test(original.message))
         return { ...formatted, extensions: { code: 'BAD_USER_INPUT', details: { problem: original.message } } };
-      const refused = toRefused(original, report);
+      const refused = toRefused(original, report, requests.get(error as GraphQLError));
       const { locations, path } = formatted;
       return { message: sentence(refused.code, refused.details, 'en'), locations, path, extensions: { ...refused } };
     },
     plugin: {
       async requestDidStart() {
         return {
+          async didEncounterErrors({ errors, contextValue }) {
+            for (const error of errors) requests.set(error, recordOfSession(contextValue.session)?.id);
+          },
           async willSendResponse({ request, response, contextValue, operation }) {
             if (response.body.kind !== 'single') return;
             const { data, errors } = response.body.singleResult;

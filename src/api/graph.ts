@@ -3,6 +3,7 @@ import { createGraph } from '../database/graph/graph';
 import type { Graph } from '../database/graph/graph';
 import { ADMIN_UNIT_GRAPH } from '../modules/admin-unit';
 import { DOCUMENT_GRAPH } from '../modules/document';
+import { EVENT_GRAPH } from '../modules/event';
 import { FINDING_GRAPH } from '../modules/finding';
 import { INDICATOR_GRAPH } from '../modules/indicator';
 import { QUOTA_GRAPH } from '../modules/quota';
@@ -15,6 +16,7 @@ import { policyOf } from './policy';
 const PARTS = [
   DOCUMENT_GRAPH,
   ADMIN_UNIT_GRAPH,
+  EVENT_GRAPH,
   TEAM_GRAPH,
   FINDING_GRAPH,
   INDICATOR_GRAPH,

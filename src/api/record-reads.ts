@@ -5,6 +5,7 @@ import { recordReads } from '../modules/personal-data';
 import { ofWithheldAnswer } from './faults';
 import { refusalBody, toRefused } from './format-error';
 import type { Report } from './format-error';
+import { recordOfSession } from './request-record';
 
 /** No answer with personal data leaves before the read of it is committed; if that fails, the answer is withheld. */
 export function recordReadsBeforeAnswer(report: Report): ApolloServerPlugin<Context> {
@@ -17,7 +18,7 @@ export function recordReadsBeforeAnswer(report: Report): ApolloServerPlugin<Cont
           try {
             await recordReads(session);
           } catch (error) {
-            const refused = ofWithheldAnswer(toRefused(error, report), operation);
+            const refused = ofWithheldAnswer(toRefused(error, report, recordOfSession(session)?.id), operation, session);
             response.body = { kind: 'single', singleResult: refusalBody(refused, session.locale) };
             response.http.status = CATALOGUE[refused.code].status;
             return;

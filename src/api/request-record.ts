@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ledger, newLedger, onAccount } from '../database/ledger';
+import { ledgerOf, newLedger } from '../database/ledger';
 import type { Ledger } from '../database/ledger';
 import type { Session } from '../database/session';
 import type { Context } from '../graphql/context';
@@ -37,15 +37,13 @@ export function keepRecords(app: FastifyInstance, told: Told): void {
     records.set(request, record);
     reply.header('x-request-id', request.id);
     reply.raw.once('close', () => told(record, performance.now() - record.began, request, reply));
-    onAccount(record, done);
+    done();
   });
-  // The body arrives on account of the connection, not of the request.
-  app.addHook('preHandler', (request, _reply, done) => onAccount(recordOf(request), done));
 }
 
-/** The id of the request being answered. */
-export function currentRequestId(): string | undefined {
-  return (ledger() as RequestRecord | undefined)?.id;
+/** The record of the request that a session is of; none where it is of no request over HTTP. */
+export function recordOfSession({ db }: Session): RequestRecord | undefined {
+  return ledgerOf(db) as RequestRecord | undefined;
 }
 
 export function recordOf(request: FastifyRequest): RequestRecord {
@@ -58,8 +56,8 @@ export function recordSession(request: FastifyRequest, { province, actor }: Sess
 
 /** Records what kind of operation it is, and the codes of its refusals. */
 export const recordOperation: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    const record = ledger() as RequestRecord | undefined;
+  async requestDidStart({ contextValue }) {
+    const record = recordOfSession(contextValue.session);
     return {
       async didResolveOperation({ operation }) {
         if (record) record.operation = operation?.operation;

@@ -14,10 +14,11 @@ export function tooMuchOfAStranger({ actor }: Session, { headers }: FastifyReque
 
 /** A stranger who was told nothing but to show a token gets that as the answer to the whole request, with its status. */
 export const refuseStrangers: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
+  async requestDidStart({ contextValue: asking }) {
+    if (!isStranger(asking.session.actor)) return;
     return {
-      async willSendResponse({ response, contextValue }) {
-        if (response.body.kind !== 'single' || !isStranger(contextValue.session.actor)) return;
+      async willSendResponse({ response }) {
+        if (response.body.kind !== 'single') return;
         const { errors, data } = response.body.singleResult;
         if (!errors?.length || errors.some(({ extensions }) => extensions?.code !== 'UNAUTHENTICATED')) return;
         if (Object.values(data ?? {}).some((value) => value !== null)) return;

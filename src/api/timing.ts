@@ -1,8 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { holds } from '../auth/permissions';
-import { ledger } from '../database/ledger';
 import type { Context } from '../graphql/context';
-import type { RequestRecord } from './request-record';
+import { recordOfSession } from './request-record';
 
 /** Who may know what the service spends its time on asks by this header. */
 export const TIMING_HEADER = 'x-timing';
@@ -18,7 +17,7 @@ interface Step {
  */
 export const tellTiming: ApolloServerPlugin<Context> = {
   async requestDidStart({ request, contextValue }) {
-    const record = ledger() as RequestRecord | undefined;
+    const record = recordOfSession(contextValue.session);
     if (!record || request.http?.headers.get(TIMING_HEADER) === undefined || !holds(contextValue.session.actor, 'timing:read')) return;
     const steps: Step[] = [];
     let last = record.began;

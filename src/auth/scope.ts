@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { Brought } from '../database/graph/declare';
 import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import { Refusal } from '../errors';
@@ -52,4 +53,41 @@ export function withinReach(session: Session, permission: Permission, unit: Sql,
   if (where === 'province') return sql`true`;
   const within = sql`${unit} IN (${unitsWithin(session, where)})`;
   return team ? sql`(${within} OR ${team} = ANY(${where.teamIds}::uuid[]))` : within;
+}
+
+interface Asking {
+  readonly everywhere: Brought;
+  readonly codes: Brought;
+  readonly unitIds: Brought;
+}
+
+const asking = new Map<Permission, Asking>();
+
+function askingFor(permission: Permission): Asking {
+  const known = asking.get(permission);
+  if (known) return known;
+  const places = (of: (where: Places) => unknown) =>
+    new Brought(({ actor }) => {
+      const where = reach(actor, permission);
+      return where === 'province' ? [] : of(where);
+    });
+  const made = {
+    everywhere: new Brought(({ actor }) => reach(actor, permission) === 'province'),
+    codes: places(({ codes }) => codes),
+    unitIds: places(({ unitIds }) => unitIds),
+  };
+  asking.set(permission, made);
+  return made;
+}
+
+/**
+ * The same question in a statement that is compiled for all who hold the same permissions: the places are those of whoever sends it. Of a unit that is
+ * null only who holds the permission in the whole province.
+ */
+export function reachedBySender({ today }: Session, permission: Permission, unit: Sql): Sql {
+  const { everywhere, codes, unitIds } = askingFor(permission);
+  // From the unit up, as `reaches` asks.
+  return sql`(${everywhere}::boolean OR EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = ${unit}
+    AND (scope.ancestor_id = ANY(${unitIds}::uuid[]) OR EXISTS (SELECT FROM admin_unit_state granted WHERE granted.unit_id = scope.ancestor_id
+      AND granted.code = ANY(${codes}::text[]) AND granted.from_day <= ${today} AND granted.until_day > ${today}))))`;
 }

@@ -1,6 +1,8 @@
 import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
-import type { ClientBase, Pool } from 'pg';
+import type { ClientBase, Pool, PoolClient } from 'pg';
+import { gateOf, ledgerOf } from './ledger';
+import type { Accountable } from './ledger';
 
 /** Statements that each connection keeps prepared, at most. Each costs the server some 100 kB. */
 const SLOTS = 200;
@@ -38,10 +40,6 @@ class Slots {
   }
 }
 
-/** Under this a DataSource keeps what its reads have to wait for. */
-export const GATE = Symbol('gate');
-export type Gate = () => Promise<() => void>;
-
 const slotsOf = new WeakMap<Pool, Slots>();
 
 /**
@@ -68,12 +66,14 @@ export async function sendRows<T>(
 
 async function onPool<T>(db: DataSource, statement: Sent): Promise<T[]> {
   const { master: pool } = db.driver as unknown as { master: Pool };
-  const leave = await (db as { [GATE]?: Gate })[GATE]?.();
+  const leave = await gateOf(db)?.();
   try {
-    const client = await pool.connect();
+    const client = (await pool.connect()) as PoolClient & Accountable;
+    client.account = ledgerOf(db);
     try {
       return (await send<T>(db, client, statement)).rows;
     } finally {
+      client.account = undefined;
       client.release();
     }
   } finally {

@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { lostBeforeSent, outcomeUnknown } from './faults';
-import { ledger } from './ledger';
+import type { Accountable, Ledger } from './ledger';
 
 /** Told of each statement when it has ended. */
 export type Observer = (ms: number, error: unknown) => void;
@@ -18,7 +18,9 @@ type Query = (...args: unknown[]) => unknown;
  * cannot be trusted.
  */
 export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
-  class WatchedClient extends Client {
+  class WatchedClient extends Client implements Accountable {
+    account?: Ledger | undefined;
+
     constructor(...args: ConstructorParameters<typeof Client>) {
       super(...args);
       // Handed from pool to transaction and back it has moments without a listener, and an error nobody listens to ends the process.
@@ -28,7 +30,7 @@ export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
     override query(...args: never[]): never {
       const began = performance.now();
       const send = Client.prototype.query.bind(this) as Query;
-      const account = ledger();
+      const { account } = this;
       if (account) account.statements++;
       const end = (error?: unknown) => {
         const ms = performance.now() - began;

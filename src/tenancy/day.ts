@@ -14,15 +14,28 @@ const FIRST_WHOLE_HOUR = Date.UTC(1912) / MILLISECONDS_OF_AN_HOUR;
 export function isDay(text: string): text is Day {
   const parts = FORM.exec(text);
   if (!parts) return false;
-  const year = Number(parts[1]);
-  if (year < 1900 || year > 2199) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  return year >= 1900 && year <= 2199 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+}
+
+/** How many days a month has, the first being 1. */
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** The day `days` calendar days after `day` (before, if negative). */
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * MILLISECONDS_OF_A_DAY).toISOString().slice(0, 10);
+}
+
+/** The day before a day that exists. */
+export function dayBefore(day: Day): Day {
+  const [year, month, date] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))];
+  const two = (part: number) => (part < 10 ? `0${part}` : String(part));
+  if (date > 1) return day.slice(0, 8) + two(date - 1);
+  if (month > 1) return `${day.slice(0, 5)}${two(month - 1)}-${daysIn(year, month - 1)}`;
+  return `${year - 1}-12-31`;
 }
 
 /** Half-open [from, until): the day an interval ends is the first day it no longer holds. */

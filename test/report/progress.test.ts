@@ -1,4 +1,5 @@
-import { chooseRounds, figureOf, figuresByMonth, placeAmong } from '../../src/modules/report/progress.rules';
+import fc from 'fast-check';
+import { chooseRounds, figureOf, figuresByMonth, placeAmong, rememberedChoice } from '../../src/modules/report/progress.rules';
 import type { CandidateRound, Measure } from '../../src/modules/report/progress.rules';
 import type { Indicator } from '../../src/tenancy/province';
 
@@ -43,6 +44,28 @@ const [JULY, AUGUST, SEPTEMBER, OCTOBER] = [
   ['2022-10-01', '2022-11-01'],
 ] as const;
 const QUARTER = ['2022-07-01', '2022-10-01'] as const;
+
+const anyRound = fc
+  .record({
+    period: fc.constantFrom<readonly [string, string]>(JULY, AUGUST, QUARTER, SEPTEMBER),
+    said: fc.constantFrom<Said>({ a: 1 }, { a: null }, {}),
+    more: fc.record({
+      above: fc.boolean(),
+      isDuty: fc.boolean(),
+      form: fc.constantFrom('a', 'b'),
+      reporters: fc.constantFrom('team', 'units', 'level:commune'),
+    }),
+  })
+  .map(({ period, said, more }) => round('any', ...period, said, more));
+
+it('a choice that is remembered from one unit to the next is the choice of each', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(anyRound, { maxLength: 6 }), { maxLength: 8 }), (units) => {
+      const choice = rememberedChoice();
+      for (const rounds of [...units, ...units]) expect(chooseRounds(rounds, choice)).toEqual(chooseRounds(rounds));
+    }),
+  );
+});
 
 describe('of rounds whose periods overlap', () => {
   it.each<[what: string, taken: Partial<CandidateRound>, left: Partial<CandidateRound>]>([

@@ -89,6 +89,7 @@ export async function startApp({
         version: '0.0.0',
         logLevel: logStream ? 'trace' : 'silent',
         limits: ROOMY,
+        ...(process.env.TEST_READS === 'plain' ? { reads: 'plain' as const } : {}),
         ...config,
         ...settings,
       },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, compareDays, covers, dayOf, FIRST_DAY, isDay, LAST_DAY } from '../../src/tenancy/day';
+import { addDays, compareDays, covers, dayBefore, dayOf, FIRST_DAY, isDay, LAST_DAY } from '../../src/tenancy/day';
 
 const day = fc
   .date({ min: new Date('1900-01-01T00:00:00Z'), max: new Date('2199-12-31T00:00:00Z'), noInvalidDate: true })
@@ -49,6 +49,27 @@ test('going some days on and as many back ends where it began', () => {
     fc.property(day, fc.integer({ min: -1000, max: 1000 }), (each, count) => {
       expect(addDays(addDays(each, count), -count)).toBe(each);
       expect(compareDays(addDays(each, count), each)).toBe(Math.sign(count));
+    }),
+  );
+});
+
+test('the day before is the calendar’s', () => {
+  fc.assert(fc.property(day, (each) => expect(dayBefore(each)).toBe(addDays(each, -1))));
+  expect(['2024-03-01', '2023-03-01', '2022-01-01', '2022-05-10'].map(dayBefore)).toEqual([
+    '2024-02-29',
+    '2023-02-28',
+    '2021-12-31',
+    '2022-05-09',
+  ]);
+});
+
+test('of numbers in the form of a day those are days that the calendar has', () => {
+  const two = (most: number) => fc.integer({ min: 0, max: most }).map((part) => String(part).padStart(2, '0'));
+  fc.assert(
+    fc.property(fc.integer({ min: 1900, max: 2199 }), two(14), two(33), (year, month, date) => {
+      const text = `${year}-${month}-${date}`;
+      const found = new Date(`${text}T00:00:00Z`);
+      expect(isDay(text)).toBe(!Number.isNaN(found.getTime()) && found.toISOString().startsWith(text));
     }),
   );
 });

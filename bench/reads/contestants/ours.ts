@@ -32,10 +32,10 @@ export function tokens({ dataDir, slug }: Place): string[] {
 const ENUM_OF_RULE = (rule: string) => rule.replace(/[A-Z]/g, '_$&').toUpperCase();
 
 /** Variables of our document for a subject. */
-export function variables({ name }: Operation, { team, unit, rule, kind, report, hash, actor: _, ...rest }: Subject): object {
+export function variables({ name }: Operation, { team, unit, rule, kind, search, report, hash, actor: _, ...rest }: Subject): object {
   const id = unit && globalId('AdminUnit', unit);
   if (name === 'approve') return { input: { reportId: globalId('Report', report as string), expectedHash: hash } };
-  if (name === 'page') return { on: rest.on, filter: { within: id, kind } };
+  if (name === 'page') return { on: rest.on, filter: { within: id, kind, search } };
   return { ...rest, team: team && globalId('Team', team), unit: id, rule: rule && ENUM_OF_RULE(rule) };
 }
 

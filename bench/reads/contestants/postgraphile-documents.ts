@@ -66,7 +66,7 @@ export const POSTGRAPHILE: Readonly<Record<string, Asked>> = {
     },
   },
   page: {
-    document: `query ($unit: UUID!, $kind: String, $on: Date) { benchReadTeamsOfKind(unit: $unit, kind: $kind, on: $on, first: 100) { totalCount
+    document: `query ($unit: UUID!, $kind: String, $search: String, $on: Date) { benchReadTeamsOfKind(unit: $unit, kind: $kind, search: $search, on: $on, first: 100) { totalCount
       pageInfo { hasNextPage endCursor } nodes { rowId nameOn(on: $on) statusOn(on: $on) fromDay version } } }`,
     normalise({ benchReadTeamsOfKind: found }: { benchReadTeamsOfKind: Row }) {
       const whole: Fields = (row) => ({ ...team(row), status: row.statusOn, version: row.version });

@@ -1,4 +1,3 @@
-import type { DataSource } from 'typeorm';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import type { Context } from '../../graphql/context';
@@ -41,13 +40,11 @@ export class Admission {
   readonly validationRules = () => [depthRule(this.limits.document.depth)];
   readonly plugin = () => limitOperations(this.limits, new Budgets(), ({ session }: Context) => this.payerOf(session));
 
-  /** The session as it may use the province's connections, on the account of its actor or, without one, of an address. */
-  open(session: Session, address: string): Session {
+  /** Has a session use the province's connections on the account of its actor or, without one, of an address. */
+  open(session: Session, address: string): void {
     const payer = payerOf(session.actor, address, this.limits.budgets);
-    const db: DataSource = this.connections.of(session.db, `${session.province.slug} ${payer.key}`);
-    const opened = { ...session, db };
-    this.payers.set(opened, payer);
-    return opened;
+    this.connections.share(session.db, `${session.province.slug} ${payer.key}`);
+    this.payers.set(session, payer);
   }
 
   /** Runs an operation when it is its turn. @throws Refusal DOCUMENT_TOO_COMPLEX, TOO_MANY_AT_ONCE, PROVINCE_BUSY. */

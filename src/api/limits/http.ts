@@ -1,8 +1,8 @@
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
-import helmet from '@fastify/helmet';
+import helmet from 'helmet';
 import { STATUS_CODES } from 'node:http';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyHttpOptions } from 'fastify';
 import { constants } from 'node:zlib';
@@ -31,22 +31,21 @@ export function serverOptions(limits: HttpLimits) {
 /** What HTTP adds to every answer. */
 export async function registerHttp(app: FastifyInstance, limits: HttpLimits): Promise<void> {
   app.server.maxConnections = limits.connections;
-  await app.register(helmet, {
-    // The pages say what they load themselves; everything else is data and loads nothing.
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },
-    crossOriginResourcePolicy: { policy: limits.origins.length > 0 ? 'cross-origin' : 'same-origin' },
-    strictTransportSecurity: limits.strictTransport,
-    xXssProtection: false,
+  const headers = protectiveHeaders(limits);
+  app.addHook('onRequest', (_request, reply, done) => {
+    void reply.headers(headers);
+    done();
   });
-  await app.register(cors, {
-    origin: limits.origins.includes('*') ? '*' : limits.origins.length > 0 ? [...limits.origins] : false,
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['Authorization', 'Content-Type', 'Accept-Language', 'X-Purpose', 'X-Timing', ...CSRF_HEADERS.slice(1)],
-    exposedHeaders: ['Retry-After', 'X-Request-Id'],
-    credentials: false,
-    maxAge: 600,
-    strictPreflight: true,
-  });
+  if (limits.origins.length > 0)
+    await app.register(cors, {
+      origin: limits.origins.includes('*') ? '*' : [...limits.origins],
+      methods: ['GET', 'POST'],
+      allowedHeaders: ['Authorization', 'Content-Type', 'Accept-Language', 'X-Purpose', 'X-Timing', ...CSRF_HEADERS.slice(1)],
+      exposedHeaders: ['Retry-After', 'X-Request-Id'],
+      credentials: false,
+      maxAge: 600,
+      strictPreflight: true,
+    });
   await app.register(compress, {
     threshold: limits.compressFrom,
     encodings: ['br', 'gzip'],
@@ -55,6 +54,26 @@ export async function registerHttp(app: FastifyInstance, limits: HttpLimits): Pr
     // A small body that unfolds into a large one is not unfolded.
     globalDecompression: false,
   });
+}
+
+/** What helmet says of every answer. It is the same for all, and would be put together for each. */
+function protectiveHeaders(limits: HttpLimits): Record<string, string> {
+  const headers: Record<string, string> = {};
+  const recorder = {
+    setHeader: (name: string, value: string) => void (headers[name.toLowerCase()] = value),
+    removeHeader: () => undefined,
+  };
+  const protect = helmet({
+    // The pages say what they load themselves; everything else is data and loads nothing.
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], baseUri: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: limits.origins.length > 0 ? 'cross-origin' : 'same-origin' },
+    strictTransportSecurity: limits.strictTransport,
+    xXssProtection: false,
+  });
+  protect({} as IncomingMessage, recorder as unknown as ServerResponse, (error?: unknown) => {
+    if (error !== undefined) throw error as Error;
+  });
+  return headers;
 }
 
 /** What Node refuses before there is a request, in the words of the catalogue; the language is not known yet. */

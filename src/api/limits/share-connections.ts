@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { GATE } from '../../database/prepared';
+import { behind } from '../../database/ledger';
 import { Lines } from './turns';
 
 /**
@@ -14,17 +14,8 @@ export class SharedConnections {
     this.lines = new Lines({ running: connectionsOfActor, waiting: Infinity, patience: 2 ** 31 - 1 }, never);
   }
 
-  of(db: DataSource, name: string): DataSource {
-    const query: DataSource['query'] = async (...parameters) => {
-      // Whoever names a connection has one.
-      if (parameters[2]) return db.query(...parameters);
-      const leave = await this.lines.enter(name);
-      try {
-        return await db.query(...parameters);
-      } finally {
-        leave();
-      }
-    };
-    return Object.create(db, { query: { value: query }, [GATE]: { value: () => this.lines.enter(name) } }) as DataSource;
+  /** Has the reads of a request wait in the line of its actor. */
+  share(db: DataSource, name: string): void {
+    behind(db, () => this.lines.enter(name));
   }
 }

@@ -141,14 +141,23 @@ export class Shared {
   constructor(readonly value: unknown) {}
 }
 
+/**
+ * A parameter whose value each request brings: what is compiled is shared by all who hold the same permissions, wherever they hold them. One object for
+ * each such value, so that it stands in the statement once.
+ */
+export class Brought {
+  constructor(readonly of: (session: Session) => unknown) {}
+}
+
 /** One day for all rows. */
 export function onDay(session: Session, day: Day): At {
   return { session, day, on: sql`${new Shared(day)}::date` };
 }
 
 /** The opaque id of a row, as `globalId` writes it. */
-export function globalIdOf(type: string, id: Sql): Sql {
-  return sql`translate(encode(convert_to(${raw(`'${type}:'`)} || ${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+export function globalIdOf(type: string | Sql, id: Sql): Sql {
+  const before = typeof type === 'string' ? raw(`'${type}:'`) : sql`${type} || ':'`;
+  return sql`translate(encode(convert_to(${before} || ${id}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
 }
 
 /** An instant in the form that the API answers it. */

@@ -93,7 +93,7 @@ async function answered<T, B>(
   const rows = read.rows({ ...compiled.at, session });
   const { order = [], named } = rows;
   const asked = page && { first: page.first, after: page.after === null ? null : readCursor(page.after, order, named) };
-  const { text, values } = compiled.statements.of(rows, asked, (each, its) => fill(compiled.body, each, its));
+  const { text, values } = compiled.statements.of(session, rows, asked, (each, its) => fill(compiled.body, each, its));
   const send = async () => ((await prepared(session.db, text, values)) as [string | null, number][])[0];
   if (info.answer) return new Unsent(async () => written(session, compiled.makings, await send())) as T;
   const json = (await send())?.[0];

@@ -1,5 +1,6 @@
 import sql, { Sql } from 'sql-template-tag';
-import { Shared } from './declare';
+import type { Session } from '../session';
+import { Brought, Shared } from './declare';
 import type { Rows } from './declare';
 
 /** A statement as it is sent. */
@@ -33,7 +34,7 @@ export class Statements {
 
   constructor(private readonly on: Sql) {}
 
-  of(rows: Rows, asked: Asked | undefined, fill: (rows: Rows, asked: Asked | undefined) => Sql): Statement {
+  of(session: Session, rows: Rows, asked: Asked | undefined, fill: (rows: Rows, asked: Asked | undefined) => Sql): Statement {
     const key = keyOf(rows, asked);
     let known = this.known.get(key);
     if (!known) {
@@ -43,7 +44,10 @@ export class Statements {
     }
     const brought = partsOf(rows).flatMap(({ values }) => values as unknown[]);
     if (asked) brought.push(asked.first, ...(asked.after ?? []));
-    return { text: known.text, values: known.values.map((value) => (value instanceof Hole ? brought[value.index] : value)) };
+    const values = known.values
+      .map((value) => (value instanceof Hole ? brought[value.index] : value))
+      .map((value) => (value instanceof Brought ? value.of(session) : value));
+    return { text: known.text, values };
   }
 
   private withHoles(rows: Rows, asked: Asked | undefined, fill: (rows: Rows, asked: Asked | undefined) => Sql): Statement {
@@ -88,7 +92,7 @@ export function render({ strings, values }: Sql): Statement {
   const sent: unknown[] = [];
   let text = strings[0] as string;
   values.forEach((value: unknown, index) => {
-    const once = value instanceof Shared || value instanceof Hole;
+    const once = value instanceof Shared || value instanceof Brought || value instanceof Hole;
     let number = once ? numbers.get(value) : undefined;
     if (number === undefined) {
       number = sent.push(value instanceof Shared ? value.value : value);

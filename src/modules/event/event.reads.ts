@@ -1,7 +1,8 @@
 import sql, { empty } from 'sql-template-tag';
 import { withinReach } from '../../auth/scope';
-import { readPage, readPages } from '../../database/page';
+import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
+import type { Rows } from '../../database/graph/declare';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
@@ -10,7 +11,7 @@ import type { EventType } from './event.type';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   action: { action: sql`e.action` },
   at: { at: sql`e.at` },
   day: { day: sql`e.day` },
@@ -20,13 +21,14 @@ const COLUMNS: Columns = {
   after: { after: sql`e.after` },
   cause: { causeId: sql`e.cause_id` },
 };
-const ALWAYS = { id: sql`e.id`, __typename: sql`'Event'`, unitUuid: sql`e.unit_id` };
+export const ALWAYS = { id: sql`e.id`, unitUuid: sql`e.unit_id` };
+const AS_NODE = { ...ALWAYS, __typename: sql`'Event'` };
 
 export function loadEvent(session: Session, id: string, fields: Fields): Promise<EventType | null> {
   return load(session, batchName('event', fields), id, async (ids) => {
     const found = await rows<EventType>(
       session.db,
-      sql`SELECT ${selectList(COLUMNS, fields, ALWAYS)} FROM event e WHERE e.id = ANY(${ids})`,
+      sql`SELECT ${selectList(COLUMNS, fields, AS_NODE)} FROM event e WHERE e.id = ANY(${ids})`,
     );
     return new Map(found.map((row) => [row.id, row]));
   });
@@ -43,14 +45,8 @@ export interface EventFilter {
   readonly until?: Date | null;
 }
 
-/** Events in the order they were recorded, the latest first. */
-export function listEvents(
-  session: Session,
-  { teamId, unitId, subjectId, causeId, actor, from, until }: EventFilter,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<EventType>> {
+/** Events that a filter leaves of those that the actor may read, the latest first. */
+export function eventsMatching(session: Session, { teamId, unitId, subjectId, causeId, actor, from, until }: EventFilter): Rows {
   const byTeam = teamId ? sql`AND e.team_id = ${teamId}` : empty;
   const byUnit = unitId ? sql`AND e.unit_id = ${unitId}` : empty;
   const bySubject = subjectId ? sql`AND e.subject_id = ${subjectId}` : empty;
@@ -58,16 +54,9 @@ export function listEvents(
   const byActor = actor != null ? sql`AND e.actor = ${actor}` : empty;
   const since = from ? sql`AND e.at >= ${from}` : empty;
   const before = until ? sql`AND e.at < ${until}` : empty;
-  return readPage(
-    session,
-    {
-      ...LATEST_FIRST,
-      select: selectList(COLUMNS, fields, ALWAYS),
-      where: sql`${withinReach(session, 'event:read', sql`e.unit_id`)} ${byTeam} ${byUnit} ${bySubject} ${byCause} ${byActor} ${since} ${before}`,
-    },
-    page,
-    withTotal,
-  );
+  const where = sql`${withinReach(session, 'event:read', sql`e.unit_id`)} ${byTeam} ${byUnit} ${bySubject} ${byCause} ${byActor} ${since} ${before}`;
+  // Counted alongside its page, all of the log with its content would be put aside until it is counted.
+  return { ...LATEST_FIRST, where, total: sql`(SELECT count(*) FROM event e WHERE ${where})` };
 }
 
 export function loadTeamEvents(
@@ -83,7 +72,7 @@ export function loadTeamEvents(
       ids,
       {
         ...LATEST_FIRST,
-        select: selectList(COLUMNS, fields, ALWAYS),
+        select: selectList(COLUMNS, fields, AS_NODE),
         where: sql`e.team_id = k.key AND ${withinReach(session, 'event:read', sql`e.unit_id`)}`,
       },
       page,
@@ -92,7 +81,7 @@ export function loadTeamEvents(
   );
 }
 
-const LATEST_FIRST: Pick<ListQuery, 'from' | 'order'> = {
+export const LATEST_FIRST: Pick<ListQuery, 'from' | 'order'> = {
   from: sql`event e`,
   order: [{ by: sql`e.seq`, type: 'bigint', descending: true }],
 };

@@ -4,6 +4,7 @@ import { GraphQLDateTimeISO, GraphQLJSON } from 'graphql-scalars';
 import { IsOptional, MaxLength } from 'class-validator';
 import { reach } from '../../auth/permissions';
 import { reaches } from '../../auth/scope';
+import { readConnection } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import type { Session } from '../../database/session';
 import { fieldsAt } from '../../database/select';
@@ -11,9 +12,10 @@ import { Refusal } from '../../errors';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, optionalId, parseGlobalId } from '../../graphql/global-id';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { isSensitivePost } from '../province';
-import { listEvents, loadEvent } from './event.reads';
+import { EVENT } from './event.graph';
+import { eventsMatching, loadEvent } from './event.reads';
 import { publicIds, typeOfSubject } from './public-ids.rules';
 import { EventConnection, EventType } from './event.type';
 
@@ -50,6 +52,7 @@ export class EventFilterInput {
 export class EventResolver {
   @Query(() => EventConnection, { description: 'Everything that was recorded, the latest first.' })
   @Needs('event:read')
+  @BySql()
   events(
     @Arg('filter', () => EventFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
     filter: EventFilterInput | null,
@@ -62,8 +65,8 @@ export class EventResolver {
     const subjectId = filter?.subject == null ? null : subjectOf(filter.subject);
     const causeId = optionalId(filter?.cause, 'Event', 'filter.cause');
     const { actor, from, until } = filter ?? {};
-    const asked = { teamId, unitId, subjectId, causeId, actor, from, until };
-    return listEvents(session, asked, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
+    const rows = eventsMatching(session, { teamId, unitId, subjectId, causeId, actor, from, until });
+    return readConnection(EVENT, { session, info, day: session.today, rows: () => rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

@@ -1,6 +1,7 @@
 import { globalId } from '../../graphql/global-id';
 
-const TYPES: Readonly<Record<string, string>> = {
+/** What an id in the content of an event is of, by its key. */
+export const TYPES: Readonly<Record<string, string>> = {
   teamId: 'Team',
   teamIds: 'Team',
   mergedIntoId: 'Team',

@@ -3,6 +3,8 @@ import sql from 'sql-template-tag';
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
+import { ledgerOf } from '../../database/ledger';
+import type { Accountable } from '../../database/ledger';
 import { rowsOften } from '../../database/session';
 import type { Change, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
@@ -56,7 +58,7 @@ const TRIES = 3;
 export async function write<T>(session: Session, request: Request, work: (writing: Writing) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      const { result, changes } = await session.db.transaction((manager) => run(session, manager, request, work));
+      const { result, changes } = await inTransaction(session, (manager) => run(session, manager, request, work));
       if (changes.length === 0 || !changes.every(({ action }) => GRANTS_NOTHING.test(action))) forgetGrants(session.db);
       // A request may hold several changes: what the answer to the next one says must be read anew.
       session.loaders.clear();
@@ -67,6 +69,22 @@ export async function write<T>(session: Session, request: Request, work: (writin
       // The database ended it because of another transaction; nothing of it was kept, so it can be done again.
       if (attempt >= TRIES || !RETRIED.has(databaseCode(error) ?? '')) throw error;
     }
+  }
+}
+
+/** One transaction on account of the request, its end included. */
+async function inTransaction<T>({ db }: Session, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  const account = ledgerOf(db);
+  let connection: Accountable | undefined;
+  try {
+    return await db.transaction(async (manager) => {
+      connection = (await manager.queryRunner?.connect()) as Accountable;
+      connection.account = account;
+      return work(manager);
+    });
+  } finally {
+    // It may be another's by now.
+    if (connection && connection.account === account) connection.account = undefined;
   }
 }
 

@@ -5,6 +5,7 @@ import { tallied } from '../../database/list-tally';
 import { optionalId } from '../../graphql/global-id';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
+import { eventBy } from '../event';
 import { teamBy } from '../team';
 import { FindingFilterInput } from './finding.input';
 import { COLUMNS, inSubtree, matching, OLDEST_FIRST } from './finding.reads';
@@ -113,6 +114,7 @@ export const FINDING_GRAPH: GraphPart = {
     Finding: {
       unit: unitBy(sql`f.unit_id`),
       team: teamBy(sql`f.team_id`),
+      cause: eventBy(sql`f.cause_id`),
       waiver: {
         to: () => WAIVER,
         many: 'one',

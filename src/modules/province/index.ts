@@ -10,6 +10,7 @@ export {
   checkKind,
   checkLevel,
   isSensitivePost,
+  sensitivePosts,
   teamKindsOn,
   teamKindWord,
   teamKindWords,

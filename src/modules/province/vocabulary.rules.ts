@@ -54,10 +54,14 @@ export function teamKindWords(province: Province): Coded[] {
 }
 
 /** Whether any version of the vocabulary marks a post as one that tells something sensitive of who holds it. */
-export function isSensitivePost({ rules: { terminology } }: Province, code: string): boolean {
-  return (
-    !isNoRule(terminology) &&
-    terminology.some(({ value }) => !isNoRule(value) && value.posts.some((post) => post.code === code && post.sensitive))
+export function isSensitivePost(province: Province, code: string): boolean {
+  return sensitivePosts(province).includes(code);
+}
+
+export function sensitivePosts({ rules: { terminology } }: Province): string[] {
+  if (isNoRule(terminology)) return [];
+  return terminology.flatMap(({ value }) =>
+    isNoRule(value) ? [] : value.posts.filter(({ sensitive }) => sensitive).map(({ code }) => code),
   );
 }
 

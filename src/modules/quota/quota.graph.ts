@@ -3,6 +3,7 @@ import type { Sql } from 'sql-template-tag';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
+import { eventBy } from '../event';
 import { teamBy } from '../team';
 import { begun, entriesOf, HOLDINGS, holdingColumns, holdingsOf, QUOTAS, quotaColumns } from './quota.reads';
 import type { HoldingsOf } from './quota.reads';
@@ -88,7 +89,7 @@ export const QUOTA_GRAPH: GraphPart = {
         }),
       },
     },
-    QuotaEntry: { giver: holdingBy(sql`e.upper_id`), document: documentBy(sql`e.document_id`) },
+    QuotaEntry: { giver: holdingBy(sql`e.upper_id`), document: documentBy(sql`e.document_id`), event: eventBy(sql`e.event_id`) },
     AdminUnit: { quotas: holdings('unit', sql`s.unit_id`) },
     Team: { quotas: holdings('team', sql`t.id`) },
   },

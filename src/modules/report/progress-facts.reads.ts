@@ -94,14 +94,16 @@ export function unitFacts(unit: Sql, session: Pick<Session, 'today'>, measure: M
         SELECT c.ancestor_id, ${columns}
         FROM (SELECT DISTINCT unit_id FROM r) u CROSS JOIN LATERAL (
           SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = u.unit_id AND c.distance > 0 OFFSET 0) c
-        JOIN r ON r.unit_id = u.unit_id AND c.from_day < r.until_day AND c.until_day >= r.until_day)
+        JOIN r ON r.unit_id = u.unit_id AND c.from_day < r.until_day AND c.until_day >= r.until_day),
+      place AS MATERIALIZED (
+        SELECT c.ancestor_id, c.from_day, c.until_day, (SELECT max(z.until_day) FROM admin_unit_state z WHERE z.unit_id = ${unit}) AS ended
+        FROM admin_unit_closure c WHERE c.descendant_id = ${unit})
     SELECT json_build_object('id', ${unit}, 'target', ${beside.target ? targetOf(unit, ask, session.today) : sql`NULL::float8`}, 'rounds', coalesce(json_agg(
       json_build_array(x.id, x.form_code, x.reporters, x.from_day, x.until_day, x.duty, x.above, x.frozen, ${beside.tally ? sql`tallied.tally` : sql`NULL::json`}${each(({ as }) => sql`, ${as}.came`)})), '[]'))
     FROM (
       SELECT ${columns}, r.reporters <> 'units' OR EXISTS (SELECT FROM report_round_unit n WHERE n.round_id = r.id AND n.unit_id = ${unit}) AS above
-      FROM (SELECT max(z.until_day) AS day FROM admin_unit_state z WHERE z.unit_id = ${unit}) ended
-      CROSS JOIN (SELECT c.ancestor_id, c.from_day, c.until_day FROM admin_unit_closure c WHERE c.descendant_id = ${unit} OFFSET 0) c
-      JOIN r ON r.unit_id = c.ancestor_id AND c.from_day < least(ended.day, r.until_day) AND c.until_day >= least(ended.day, r.until_day)
+      FROM place c
+      JOIN r ON r.unit_id = c.ancestor_id AND c.from_day < least(c.ended, r.until_day) AND c.until_day >= least(c.ended, r.until_day)
       UNION ALL
       SELECT ${columns}, false FROM below r WHERE r.ancestor_id = ${unit}) x
     ${each(({ code, has, as }) => sql`LEFT JOIN LATERAL (${cameIn(unit, code, segment, sql`x.frozen AND x.${has}`)}) ${as} ON true`, ' ')}

@@ -4,6 +4,7 @@ import { unitFacts } from './progress-facts.reads';
 import type { UnitFacts } from './progress-facts.reads';
 import { askOf, describeProgress, loadPunctuality, measureOf, progressFrom } from './progress.reads';
 import type { AskedOf } from './progress.reads';
+import { rememberedChoice } from './progress.rules';
 import { percentsOf } from './totals.rules';
 
 const plain = <N extends string>(names: readonly N[]) => Object.fromEntries(names.map((name) => [name, true])) as Record<N, true>;
@@ -35,9 +36,10 @@ export const UNIT_PROGRESS: Made = {
   make: (session, args, facts, asked) => {
     const ask = askOf(args as unknown as AskedOf);
     const measure = measureOf(session, ask);
+    const choice = rememberedChoice();
     return Promise.all(
       (facts as readonly UnitFacts[]).map(async (each) => {
-        const progress = await progressFrom(session, ask, measure, each);
+        const progress = await progressFrom(session, ask, measure, each, choice);
         const reports = asked.has('reports') ? await loadPunctuality(session, progress) : undefined;
         return {
           ...describeProgress(progress),

@@ -12,7 +12,7 @@ import type { UnitFacts } from './progress-facts.reads';
 import { roundsOfTeams } from './progress-rounds.reads';
 import type { TeamRound } from './progress-rounds.reads';
 import { chooseRounds, figureOf, figuresByMonth, lastDayOf } from './progress.rules';
-import type { CountedPeriod, Figure, Measure } from './progress.rules';
+import type { Choice, CountedPeriod, Figure, Measure } from './progress.rules';
 import type { CompletenessType } from './report-round.type';
 import type { IndicatorProgressType } from './progress.type';
 import type { Source } from './rollup.reads';
@@ -83,7 +83,13 @@ export async function loadProgress(session: Session, of: ProgressOf, id: string,
 }
 
 /** The same of a unit, of which everything but open rounds and figures has been read. */
-export async function progressFrom(session: Session, ask: ProgressAsk, measure: Measure, facts: UnitFacts): Promise<Progress> {
+export async function progressFrom(
+  session: Session,
+  ask: ProgressAsk,
+  measure: Measure,
+  facts: UnitFacts,
+  choice?: Choice,
+): Promise<Progress> {
   const { id } = facts;
   const rounds = candidatesOf(session.today, measure, facts);
   const open = rounds.filter(({ frozen }) => !frozen);
@@ -101,7 +107,7 @@ export async function progressFrom(session: Session, ask: ProgressAsk, measure: 
   const figures = measure.figure === null || ask.segment !== '' ? [] : await loadFigureHistory(session, id, measure.figure);
   // Nothing or zero is no target.
   const target = facts.target !== null && facts.target > 0 ? facts.target : null;
-  return progressOver(session, { of: 'unit', id, ask, measure, target }, chooseRounds(rounds), figures);
+  return progressOver(session, { of: 'unit', id, ask, measure, target }, chooseRounds(rounds, choice), figures);
 }
 
 type Asked = Pick<Progress, 'of' | 'id' | 'ask' | 'measure' | 'target'>;

@@ -1,3 +1,4 @@
+import { dayBefore } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
 import type { Indicator } from '../../tenancy/province';
 import { percent } from './totals.rules';
@@ -35,39 +36,68 @@ export interface CountedPeriod {
   readonly rounds: readonly CandidateRound[];
 }
 
+/** Rounds of one form, period and kind of reporters, with all that a choice among periods looks at. */
+interface Period extends Omit<CandidateRound, 'id' | 'amounts'> {
+  readonly key: string;
+  readonly rounds: CandidateRound[];
+}
+
+/** Which of many periods are counted, by their places, in their order. */
+export type Choice = (periods: readonly Period[]) => readonly number[];
+
 /**
  * Which rounds are counted: periods that overlap would count the same days twice. Of two that do, that one is taken which (1) the unit or one above
  * it asked for, as it covers all of the unit; (2) teams report, not units; (3) rests on a duty, not on a request; (4) is shorter; (5) has the first
  * form by code. A round that asks for nothing here is not counted.
  */
-export function chooseRounds(candidates: readonly CandidateRound[]): CountedPeriod[] {
-  const groups = new Map<string, CandidateRound[]>();
+export function chooseRounds(candidates: readonly CandidateRound[], choice: Choice = countedAmong): CountedPeriod[] {
+  const periods = new Map<string, Period>();
   for (const round of candidates) {
     if (![...round.amounts.values()].some(({ expected }) => expected > 0)) continue;
-    const key = JSON.stringify([round.above, round.reporters, round.form, round.from, round.until]);
-    groups.set(key, [...(groups.get(key) ?? []), round]);
+    const { form, reporters, from, until, above, isDuty } = round;
+    const key = `${above} ${reporters} ${form} ${from} ${until}`;
+    const known = periods.get(key);
+    known?.rounds.push(round);
+    if (!known) periods.set(key, { key, form, reporters, from, until, above, isDuty, rounds: [round] });
+    else if (isDuty && !known.isDuty) periods.set(key, { ...known, isDuty });
   }
-  const periods = [...groups.values()]
-    .map((rounds) => ({ ...(rounds[0] as CandidateRound), isDuty: rounds.some(({ isDuty }) => isDuty), rounds }))
+  const all = [...periods.values()];
+  return choice(all).map((at) => {
+    const { form, reporters, from, until, above, rounds } = all[at] as Period;
+    return { form, reporters, from, until, above, rounds };
+  });
+}
+
+const countedAmong: Choice = (periods) => {
+  const ranked = periods
+    .map((period, at) => ({ ...period, at, length: Date.parse(period.until) - Date.parse(period.from) }))
     .sort(
       (a, b) =>
         Number(b.above) - Number(a.above) ||
         rankOfReporters(a) - rankOfReporters(b) ||
         Number(b.isDuty) - Number(a.isDuty) ||
-        lengthOf(a) - lengthOf(b) ||
+        a.length - b.length ||
         order(a.form, b.form) ||
         order(a.reporters, b.reporters) ||
         order(a.from, b.from),
     );
-  const chosen: typeof periods = [];
-  for (const period of periods) if (chosen.every(({ from, until }) => period.until <= from || until <= period.from)) chosen.push(period);
-  return chosen
-    .sort((a, b) => order(a.from, b.from))
-    .map(({ form, reporters, from, until, above, rounds }) => ({ form, reporters, from, until, above, rounds }));
+  const chosen: typeof ranked = [];
+  for (const period of ranked) if (chosen.every(({ from, until }) => period.until <= from || until <= period.from)) chosen.push(period);
+  return chosen.sort((a, b) => order(a.from, b.from)).map(({ at }) => at);
+};
+
+/** The same choice, made once of the same periods: most units of a province are asked alike. */
+export function rememberedChoice(): Choice {
+  const known = new Map<string, readonly number[]>();
+  return (periods) => {
+    const key = periods.map((period) => `${period.key} ${period.isDuty}`).join('\n');
+    const made = known.get(key) ?? countedAmong(periods);
+    known.set(key, made);
+    return made;
+  };
 }
 
-const rankOfReporters = ({ reporters }: CandidateRound) => (reporters === 'team' ? 0 : reporters === 'units' ? 2 : 1);
-const lengthOf = ({ from, until }: CandidateRound) => Date.parse(until) - Date.parse(from);
+const rankOfReporters = ({ reporters }: Pick<Period, 'reporters'>) => (reporters === 'team' ? 0 : reporters === 'units' ? 2 : 1);
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** How an indicator is computed from what is reported. */
@@ -137,7 +167,9 @@ export function figuresByMonth(
   const months = new Map<Day, CountedPeriod[]>();
   for (const period of periods) {
     const month = `${lastDayOf(period).slice(0, 7)}-01`;
-    months.set(month, [...(months.get(month) ?? []), period]);
+    const known = months.get(month);
+    if (known) known.push(period);
+    else months.set(month, [period]);
   }
   return [...months].map(([month, those]) => ({
     month,
@@ -146,7 +178,7 @@ export function figuresByMonth(
 }
 
 export function lastDayOf({ until }: Pick<CountedPeriod, 'until'>): Day {
-  return new Date(Date.parse(until) - 86_400_000).toISOString().slice(0, 10);
+  return dayBefore(until);
 }
 
 const NOTHING: Amount = { value: null, expected: 0, reported: 0, unknown: 0 };
@@ -157,15 +189,17 @@ function amountIn({ rounds }: CountedPeriod, code: string): Amount {
 }
 
 function add(amounts: readonly Amount[]): Amount {
-  const known = amounts.flatMap(({ value }) => value ?? []);
-  const sum = (of: (amount: Amount) => number) => amounts.reduce((all, amount) => all + of(amount), 0);
-  return {
-    // Without what binary fractions add: no indicator has more than six decimals.
-    value: known.length === 0 ? null : Number(known.reduce((all, each) => all + each, 0).toFixed(6)),
-    expected: sum(({ expected }) => expected),
-    reported: sum(({ reported }) => reported),
-    unknown: sum(({ unknown }) => unknown),
-  };
+  if (amounts.length === 1) return amounts[0] as Amount;
+  let value: number | null = null;
+  let [expected, reported, unknown] = [0, 0, 0];
+  for (const each of amounts) {
+    if (each.value !== null) value = (value ?? 0) + each.value;
+    expected += each.expected;
+    reported += each.reported;
+    unknown += each.unknown;
+  }
+  // Without what binary fractions add: no indicator has more than six decimals.
+  return { value: value === null || Number.isInteger(value) ? value : Number(value.toFixed(6)), expected, reported, unknown };
 }
 
 export interface Ranked {

@@ -1,15 +1,48 @@
 import sql from 'sql-template-tag';
-import type { GraphPart, Shape } from '../../database/graph/declare';
+import type { Sql } from 'sql-template-tag';
+import { Shared } from '../../database/graph/declare';
+import type { GraphPart, Link, Shape } from '../../database/graph/declare';
+import { checkPeriod } from '../../tenancy/refuse-day';
 import { teamBy } from '../team';
 import { OutreachFilterInput } from './outreach.input';
-import { COLUMNS, LATEST_FIRST, logOf } from './outreach.reads';
+import { COLUMNS, entriesWithin, LATEST_FIRST, logOf, TOTALS } from './outreach.reads';
 import { taskBy } from './task.graph';
 
 /** An entry `o` of the log. */
 const OUTREACH: Shape = { type: 'Outreach', always: ({ on }) => ({ id: sql`o.id`, on }), columns: () => COLUMNS };
 
+/** What the entries of a pillar come to, `x`. */
+const TOTAL: Shape = {
+  type: 'OutreachTotal',
+  always: () => ({}),
+  columns: () => ({
+    pillar: { pillar: sql`x.pillar` },
+    entries: { entries: sql`x.entries` },
+    people: { people: sql`x.people` },
+    peopleUnknown: { peopleUnknown: sql`x."peopleUnknown"` },
+    households: { households: sql`x.households` },
+    householdsUnknown: { householdsUnknown: sql`x."householdsUnknown"` },
+  }),
+};
+
+/** @param entries entries `o` of a period that count, of the team or unit with the id. */
+const totalsOf = (id: Sql, entries: (id: Sql, from: Sql, until: Sql) => Sql): Link => ({
+  to: () => TOTAL,
+  many: 'list',
+  by: () => ({ id }),
+  rows: (k, _at, { from, until }: { from?: string; until?: string }) => {
+    checkPeriod(from as string, until as string);
+    const [first, end] = [from, until].map((day) => sql`${new Shared(day)}::date`) as [Sql, Sql];
+    return {
+      from: sql`(SELECT ${TOTALS} FROM ${entries(k('id'), first, end)} GROUP BY o.pillar) x`,
+      where: sql`true`,
+      order: [{ by: sql`x.pillar`, type: 'text' }],
+    };
+  },
+});
+
 export const OUTREACH_GRAPH: GraphPart = {
-  shapes: [OUTREACH],
+  shapes: [OUTREACH, TOTAL],
   links: {
     Outreach: { team: teamBy(sql`o.team_id`), task: taskBy(sql`o.task_id`) },
     Team: {
@@ -24,6 +57,16 @@ export const OUTREACH_GRAPH: GraphPart = {
           order: LATEST_FIRST,
         }),
       },
+      outreachTotals: totalsOf(
+        sql`t.id`,
+        (id, from, until) => sql`outreach o WHERE o.team_id = ${id} AND o.day >= ${from} AND o.day < ${until} AND NOT o.cancelled`,
+      ),
+    },
+    AdminUnit: {
+      outreachTotals: totalsOf(
+        sql`s.unit_id`,
+        (id, from, until) => sql`(${entriesWithin(sql`= ${id}`, from, until)}) w JOIN outreach o ON o.id = w.id`,
+      ),
     },
   },
 };

@@ -76,7 +76,7 @@ export function loadOutreachOf(
 }
 
 /** Sums of a period by pillar. A sum of nothing known is null, and so is told apart from 0. */
-const TOTALS = sql`o.pillar, count(*) AS entries, sum(o.people) AS people, count(*) FILTER (WHERE o.people IS NULL) AS "peopleUnknown",
+export const TOTALS = sql`o.pillar, count(*) AS entries, sum(o.people) AS people, count(*) FILTER (WHERE o.people IS NULL) AS "peopleUnknown",
   sum(o.households) AS households, count(*) FILTER (WHERE o.households IS NULL) AS "householdsUnknown"`;
 
 /** The outreach of each of many teams in a period, by pillar. */
@@ -100,16 +100,23 @@ export async function loadUnitTotals(session: Session, unitId: string, from: str
   const found = await load(session, `unit-outreach:${from}:${until}`, unitId, async (ids) => {
     const all = await rows<OutreachTotalType & { key: string }>(
       session.db,
-      sql`WITH within AS (
-            SELECT DISTINCT c.ancestor_id AS key, o.id
-            FROM admin_unit_closure c
-            JOIN team_host h ON h.unit_id = c.descendant_id AND h.from_day < c.until_day AND h.until_day > c.from_day
-            JOIN outreach o ON o.team_id = h.team_id AND o.day >= ${from} AND o.day < ${until} AND NOT o.cancelled
-              AND o.day >= h.from_day AND o.day < h.until_day AND o.day >= c.from_day AND o.day < c.until_day
-            WHERE c.ancestor_id = ANY(${ids}) AND c.from_day < ${until} AND c.until_day > ${from})
+      sql`WITH within AS (${entriesWithin(sql`= ANY(${ids})`, sql`${from}`, sql`${until}`)})
           SELECT w.key, ${TOTALS} FROM within w JOIN outreach o ON o.id = w.id GROUP BY w.key, o.pillar ORDER BY o.pillar`,
     );
     return groupBy(all, ({ key }) => key);
   });
   return found ?? [];
+}
+
+/**
+ * The entries of a period that count of units and all below them, each once for a unit, by where the teams were on the day of each entry.
+ * @param units condition on the unit's id, such as `= ANY(…)`.
+ */
+export function entriesWithin(units: Sql, from: Sql, until: Sql): Sql {
+  return sql`SELECT DISTINCT c.ancestor_id AS key, o.id
+    FROM admin_unit_closure c
+    JOIN team_host h ON h.unit_id = c.descendant_id AND h.from_day < c.until_day AND h.until_day > c.from_day
+    JOIN outreach o ON o.team_id = h.team_id AND o.day >= ${from} AND o.day < ${until} AND NOT o.cancelled
+      AND o.day >= h.from_day AND o.day < h.until_day AND o.day >= c.from_day AND o.day < c.until_day
+    WHERE c.ancestor_id ${units} AND c.from_day < ${until} AND c.until_day > ${from}`;
 }

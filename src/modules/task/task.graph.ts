@@ -2,6 +2,7 @@ import { tallied } from '../../database/list-tally';
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
+import { eventBy } from '../event';
 import { MEMBER, teamBy } from '../team';
 import { directiveBy } from './directive.graph';
 import { TeamTaskFilterInput } from './task.input';
@@ -96,7 +97,7 @@ export const TASK_GRAPH: GraphPart = {
         ],
       })),
     },
-    TaskStatePeriod: { team: teamBy(sql`s.team_id`) },
+    TaskStatePeriod: { team: teamBy(sql`s.team_id`), event: eventBy(sql`s.event_id`) },
     Team: {
       tasks: {
         to: () => TASK,

@@ -5,6 +5,7 @@ import { tallied } from '../../database/list-tally';
 import { holds } from '../../auth/permissions';
 import { UNIT, unitBy } from '../admin-unit';
 import { DOCUMENT, documentBy } from '../document';
+import { eventsOfTeam } from '../event';
 import { checkKind, teamKindWords } from '../province';
 import { MEMBER, membersOf } from './member.graph';
 import { columns, IN_ORDER, livingOn, named, ofKind, ORDERS, inSubtree, teamWithName } from './team.reads';
@@ -122,6 +123,7 @@ export const TEAM_GRAPH: GraphPart = {
         ],
       })),
       members: ofTeam({ to: () => MEMBER, many: 'page' }, (k, at, { seat }) => membersOf(k('id'), at, seat ?? null)),
+      events: eventsOfTeam(sql`t.id`),
       mergedInto: teamBy(sql`t.merged_into_id`),
       mergedFrom: ofTeam({ to: () => TEAM, many: 'list' }, (k, { on }) => ({
         from: teamWithName(on),
