@@ -13,7 +13,7 @@ import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
 import { pageOf } from './page-sql';
-import { NeedsResolvers, Parts } from './parts';
+import { listed, NeedsResolvers, Parts } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';
 import { wordsIn } from './words-sql';
@@ -227,14 +227,6 @@ export class Compiler {
     const code = parts.column(words.column(at), this.name('w'));
     parts.put(key, found.object(code), found.count(code));
   }
-}
-
-/** The select list of a row. */
-export function listed(columns: ReadonlyMap<string, Sql>): Sql {
-  return join(
-    [...columns].map(([name, value]) => sql`${value} AS ${raw(`"${name}"`)}`),
-    ', ',
-  );
 }
 
 export function ordered({ order }: Pick<Rows, 'order'>): Sql {
