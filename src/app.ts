@@ -39,7 +39,7 @@ import { CATALOGUE, Refusal } from './errors';
 import type { Context } from './graphql/context';
 import { judgeChanges } from './modules/finding';
 import { followSuccessors } from './modules/quota';
-import { freezeClosed } from './modules/report';
+import { CLOSING } from './modules/report';
 import { followTeams } from './modules/task';
 import type { Registry } from './tenancy/registry';
 
@@ -69,7 +69,7 @@ export interface AppOptions {
 }
 
 /** What every change is preceded by: who was expected to report stands before anything is recorded after the close. */
-export const PREPARATIONS: readonly Preparation[] = [(transaction) => freezeClosed(transaction)];
+export const PREPARATIONS: readonly Preparation[] = [CLOSING];
 
 /** Everything that follows from a change, in this order. */
 export const PROJECTIONS: readonly Projection[] = [judgeChanges, followTeams, followSuccessors];

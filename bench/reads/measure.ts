@@ -49,7 +49,7 @@ async function withHashes(running: Running, operation: Operation, subjects: read
 async function ready({ owner, place }: Bench, operation: Operation, contestant: Contestant, running: Running): Promise<readonly Subject[]> {
   if (!operation.isWrite) return operation.subjects;
   const ids = operation.subjects.map(({ report }) => report as string);
-  await resetReports(owner, place.slug, ids);
+  await resetReports(owner, place, ids);
   const subjects = operation.subjects.map((each) => ({ ...each, actor: 'bench-limit' }));
   return contestant.name === 'ours' ? withHashes(running, operation, subjects) : subjects;
 }

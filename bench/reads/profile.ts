@@ -87,8 +87,13 @@ export async function profile(
     let requests = 0;
     try {
       const order = { origin: running.origin, concurrency, once: operation.isWrite };
+      await bench.generator.run({
+        ...order,
+        calls: await callsFor(bench, operation, contestant, running),
+        seconds: Math.max(3, seconds / 2),
+      });
+      // What was written to warm up is undone.
       const calls = await callsFor(bench, operation, contestant, running);
-      if (!operation.isWrite) await bench.generator.run({ ...order, calls, seconds: Math.max(3, seconds / 2) });
       const from = nowMicros();
       ({ requests } = await bench.generator.run({ ...order, calls, seconds }));
       window = { from, until: nowMicros() };

@@ -31,7 +31,7 @@ export async function sideBySide(
     }
     // V8 compiles what is hot, and pools fill, before anything counts.
     for (const [contestant, service] of options['only-compare'] ? [] : running)
-      for (const operation of operations.filter(({ isWrite }) => !isWrite))
+      for (const operation of operations)
         if (results.some((each) => each.operation === operation.name && each.contestant === contestant.name))
           await measure(bench, { operation, contestant, running: service, concurrency: 8, seconds: options.seconds });
     for (let round = 0; round < options.rounds; round++) {

@@ -1,8 +1,9 @@
-import { QueryFailedError } from 'typeorm';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ClientBase, Pool, PoolClient } from 'pg';
 import { gateOf, ledgerOf } from './ledger';
 import type { Accountable } from './ledger';
+import { sendTogether, wireOf } from './wire';
+import type { Statement } from './wire';
 
 /** Statements that each connection keeps prepared, at most. Each costs the server some 100 kB. */
 const SLOTS = 200;
@@ -40,38 +41,49 @@ class Slots {
   }
 }
 
+type Source = DataSource | EntityManager;
+
 const slotsOf = new WeakMap<Pool, Slots>();
 
 /**
  * Rows of a statement, each an array of its columns, prepared from its second use on. What a connection has prepared is bounded: a slot that another
  * statement takes over is emptied first.
  */
-export function prepared(db: DataSource, text: string, values: readonly unknown[]): Promise<unknown[][]> {
-  return onPool<unknown[]>(db, { ...nameOf(db, text), text, values: [...values], rowMode: 'array' });
+export function prepared(source: Source, text: string, values: readonly unknown[]): Promise<unknown[][]> {
+  return send<unknown[]>(source, { name: nameOf(source, text), text, values, asArrays: true });
 }
 
 /** Rows of a statement, each an object, on a connection of its own or, of a manager, on that of its transaction. */
-export async function sendRows<T>(
-  source: DataSource | EntityManager,
-  text: string,
-  values: readonly unknown[],
-  often: boolean,
-): Promise<T[]> {
-  const manager = 'driver' in source ? undefined : source;
-  const db = manager ? manager.dataSource : (source as DataSource);
-  const statement = { ...(often ? nameOf(db, text) : {}), text, values: [...values] };
-  if (!manager?.queryRunner) return onPool<T>(db, statement);
-  return (await send<T>(db, (await manager.queryRunner.connect()) as ClientBase, statement)).rows;
+export function sendRows<T>(source: Source, text: string, values: readonly unknown[], often: boolean): Promise<T[]> {
+  return send<T>(source, { name: often ? nameOf(source, text) : undefined, text, values });
 }
 
-async function onPool<T>(db: DataSource, statement: Sent): Promise<T[]> {
-  const { master: pool } = db.driver as unknown as { master: Pool };
+/**
+ * Sends a statement of which nobody needs the rows with whatever the transaction sends next, at the latest with its end. If it fails, that fails: so
+ * for none whose failure means something.
+ */
+export async function sendLater(manager: EntityManager, text: string, values: readonly unknown[]): Promise<void> {
+  const wire = manager.queryRunner && wireOf(manager.queryRunner);
+  if (wire) wire.sendLater({ name: nameOf(manager, text), text, values });
+  else await sendRows(manager, text, values, true);
+}
+
+function send<T>(source: Source, statement: Statement): Promise<T[]> {
+  if ('driver' in source) return onPool<T>(source, statement);
+  const { queryRunner: runner, dataSource } = source;
+  if (!runner) return onPool<T>(dataSource, statement);
+  const wire = wireOf(runner);
+  if (wire) return wire.send<T>(statement);
+  return runner.connect().then((client: ClientBase) => sendAlone<T>(dataSource, client, statement));
+}
+
+async function onPool<T>(db: DataSource, statement: Statement): Promise<T[]> {
   const leave = await gateOf(db)?.();
   try {
-    const client = (await pool.connect()) as PoolClient & Accountable;
+    const client = (await poolOf(db).connect()) as PoolClient & Accountable;
     client.account = ledgerOf(db);
     try {
-      return (await send<T>(db, client, statement)).rows;
+      return await sendAlone<T>(db, client, statement);
     } finally {
       client.account = undefined;
       client.release();
@@ -81,36 +93,22 @@ async function onPool<T>(db: DataSource, statement: Sent): Promise<T[]> {
   }
 }
 
-function nameOf(db: DataSource, text: string): Pick<Sent, 'name'> {
-  const pool = (db.driver as unknown as { master: Pool }).master;
-  const slots = slotsOf.get(pool) ?? new Slots();
-  slotsOf.set(pool, slots);
+function sendAlone<T>(db: DataSource, client: ClientBase, statement: Statement): Promise<T[]> {
+  return new Promise((resolve, reject) => {
+    sendTogether(db, client, [{ ...statement, resolve: (rows) => resolve(rows as T[]), reject }]);
+  });
+}
+
+function poolOf({ driver }: DataSource): Pool {
+  return (driver as unknown as { master: Pool }).master;
+}
+
+function nameOf(source: Source, text: string): string | undefined {
+  const pool = poolOf('driver' in source ? source : source.dataSource);
+  let slots = slotsOf.get(pool);
+  if (!slots) slotsOf.set(pool, (slots = new Slots()));
   const slot = slots.of(text);
-  return slot === undefined ? {} : { name: `s${slot}` };
+  return slot === undefined ? undefined : NAMES[slot];
 }
 
-interface Sent {
-  readonly name?: string;
-  readonly text: string;
-  readonly values: unknown[];
-  readonly rowMode?: 'array';
-}
-
-async function send<T>(db: DataSource, client: ClientBase, statement: Sent): Promise<{ rows: T[] }> {
-  const { name, text, values } = statement;
-  try {
-    if (name) await empty(client, name, text);
-    db.logger.logQuery(text, values);
-    return (await client.query(statement as never)) as unknown as { rows: T[] };
-  } catch (error) {
-    throw new QueryFailedError(text, values, error as Error);
-  }
-}
-
-/** Makes a name free for a statement. pg keeps what it has prepared under each name, and refuses another. */
-async function empty(client: ClientBase, name: string, text: string): Promise<void> {
-  const { parsedStatements } = (client as unknown as { connection: { parsedStatements: Record<string, string | undefined> } }).connection;
-  if (parsedStatements[name] === undefined || parsedStatements[name] === text) return;
-  await client.query(`DEALLOCATE "${name}"`);
-  Reflect.deleteProperty(parsedStatements, name);
-}
+const NAMES = Array.from({ length: SLOTS }, (_, slot) => `s${slot}`);

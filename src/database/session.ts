@@ -6,7 +6,8 @@ import type { Actor } from '../auth/permissions';
 import type { Locale } from '../errors';
 import type { Day } from '../tenancy/day';
 import type { Province } from '../tenancy/province';
-import { sendRows } from './prepared';
+import type { Statement } from './fixed';
+import { sendLater, sendRows } from './prepared';
 
 /** One request of one actor in one province: all that services know of the world. */
 export interface Session {
@@ -53,8 +54,13 @@ export interface Transaction {
   record(change: Change): string;
 }
 
-/** What the day has brought about and a change may not overtake, done first in the same transaction. It costs every write a statement. */
-export type Preparation = (transaction: Transaction) => Promise<unknown>;
+/** What the day has brought about and a change may not overtake, done first in the same transaction. */
+export interface Preparation {
+  /** Asks what there is to do. It costs every write a statement. */
+  readonly due: (session: Session) => Statement;
+  /** Does it; `found` is what was due, at least one row. */
+  readonly follow: (transaction: Transaction, found: readonly never[]) => Promise<unknown>;
+}
 
 /** Brings derived tables in step with the changes, inside the same transaction, after their events are written. */
 export type Projection = (transaction: Transaction) => Promise<void>;
@@ -72,8 +78,13 @@ export function rows<T>(source: Source, statement: Sql): Promise<T[]> {
  * The same of a statement that every other request sends, prepared from its second use on. Its plan is then that of the first uses until the tables are
  * analysed again: only for what looks rows up by their keys.
  */
-export function rowsOften<T>(source: Source, statement: Sql): Promise<T[]> {
+export function rowsOften<T>(source: Source, statement: Statement): Promise<T[]> {
   return sendRows(source as DataSource | EntityManager, statement.text, statement.values, true);
+}
+
+/** Sends a statement that only writes, and is not refused, with whatever a change sends next. */
+export function writeLater(manager: EntityManager, statement: Statement): Promise<void> {
+  return sendLater(manager, statement.text, statement.values);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { Client } from 'pg';
 import { lostBeforeSent, outcomeUnknown } from './faults';
 import type { Accountable, Ledger } from './ledger';
+import { Pipeline } from './pipeline';
 
-/** Told of each statement when it has ended. */
+/** Told of each statement when it has ended; of several sent in one go once. */
 export type Observer = (ms: number, error: unknown) => void;
 
 /** pg's own test for a statement read its time out; the connection still runs it and must not serve another. */
@@ -31,12 +32,18 @@ export function watchedClient(observers: ReadonlySet<Observer>): typeof Client {
       const began = performance.now();
       const send = Client.prototype.query.bind(this) as Query;
       const { account } = this;
-      if (account) account.statements++;
+      const pipeline = (args[0] as unknown) instanceof Pipeline ? (args[0] as unknown as Pipeline) : undefined;
+      if (account) account.statements += pipeline?.size ?? 1;
       const end = (error?: unknown) => {
         const ms = performance.now() - began;
         if (account) account.databaseMs += ms;
         observers.forEach((observe) => observe(ms, error));
       };
+      pipeline?.onEnd((error) => {
+        end(error);
+        if (account && pipeline.committed) account.commits++;
+        if (error !== undefined) this.distrust(error);
+      });
       const sent = send(...args);
       if (!(sent instanceof Promise)) return sent as never;
       const isCommit = (args[0] as unknown) === 'COMMIT';

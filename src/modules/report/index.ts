@@ -7,7 +7,7 @@ export {
   QuotaHoldingProgressResolver,
   TeamIndicatorProgressResolver,
 } from './progress.resolver';
-export { freezeClosed, roundsToFreeze } from './report-holder.service';
+export { CLOSING, freezeClosed, roundsToFreeze } from './report-holder.service';
 export { QuotaSplitResolver } from './propose-split.resolver';
 export { PrefilledValueResolver, ReportRoundPrefillResolver } from './prefill.resolver';
 export { ReportMutationResolver } from './report-mutation.resolver';

@@ -49,8 +49,8 @@ function plain(value: number | null): number | null {
 type Entry = readonly [string, string, ...unknown[]];
 
 function sorted(entries: readonly Entry[]): Entry[] {
-  const key = ([code, segment]: Entry) => `${code}\n${segment}`;
-  return [...entries].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  const keyed = entries.map((entry) => ({ key: `${entry[0]}\n${entry[1]}`, entry }));
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ entry }) => entry);
 }
 
 /** One answer of one version: a value or a text. */

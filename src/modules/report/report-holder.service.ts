@@ -1,7 +1,8 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { fixed } from '../../database/fixed';
 import { rows } from '../../database/session';
-import type { Session, Transaction } from '../../database/session';
+import type { Preparation, Session, Transaction } from '../../database/session';
 import { Refusal } from '../../errors';
 import { addDays } from '../../tenancy/day';
 import type { Day } from '../../tenancy/day';
@@ -90,18 +91,35 @@ export async function roundsToFreeze({ db, today }: Session): Promise<string[]> 
   return due.map(({ id }) => id);
 }
 
+interface DueRound {
+  readonly id: string;
+}
+
+function dueBy(today: Sql, one: Sql): Sql {
+  return sql`SELECT id FROM report_round WHERE frozen_at IS NULL AND until_day <= ${today} ${one} ORDER BY id FOR NO KEY UPDATE`;
+}
+
+const DUE = fixed<{ today: Day }>(({ today }) => dueBy(today, empty));
+
+/** Before every change it is stored who was expected in rounds whose period has closed. */
+export const CLOSING: Preparation = {
+  due: ({ today }) => DUE({ today }),
+  follow: (transaction, due) => freeze(transaction, due),
+};
+
 /**
  * Stores who was expected in rounds whose period has closed: all of them, or one. Of two at once the second waits and finds it done.
  * @returns how many rounds.
  */
 export async function freezeClosed(transaction: Transaction, roundId?: string): Promise<number> {
   const { manager, session } = transaction;
-  const one = roundId ? sql`AND id = ${roundId}` : sql``;
-  const due = await rows<{ id: string }>(
-    manager,
-    sql`SELECT id FROM report_round WHERE frozen_at IS NULL AND until_day <= ${session.today} ${one} ORDER BY id FOR NO KEY UPDATE`,
-  );
-  if (due.length === 0) return 0;
+  const due = await rows<DueRound>(manager, dueBy(sql`${session.today}`, roundId ? sql`AND id = ${roundId}` : empty));
+  if (due.length > 0) await freeze(transaction, due);
+  return due.length;
+}
+
+async function freeze(transaction: Transaction, due: readonly DueRound[]): Promise<void> {
+  const { manager, session } = transaction;
   const ids = due.map(({ id }) => id);
   await rows(
     manager,
@@ -116,5 +134,4 @@ export async function freezeClosed(transaction: Transaction, roundId?: string): 
   await seedRollups(manager, ids);
   for (const { id, unitId, day, expected } of frozen)
     transaction.record({ action: 'report-round.closed', subjectId: id, unitId, day, after: { expected } });
-  return frozen.length;
 }

@@ -3,13 +3,14 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { readOne } from '../../database/graph/read';
 import { fieldsAt } from '../../database/select';
+import type { Statement } from '../../database/fixed';
 import type { Session } from '../../database/session';
 import type { Context } from '../../graphql/context';
 import { localId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
 import { WriteInput } from '../../graphql/write.input';
 import { toCitation } from '../document';
-import { write } from '../event';
+import { write, writeAndRead } from '../event';
 import { toHolder } from '../team';
 import type { Writing } from '../event';
 import { excuseReport, openRound } from './open-round.service';
@@ -17,7 +18,7 @@ import { saveDraft } from './report-draft.service';
 import { ExcuseReportInput, OpenReportRoundInput } from './report-round.input';
 import { loadRound } from './report-round.reads';
 import { ReportRoundType } from './report-round.type';
-import { approveReport } from './approve-report.service';
+import { approveReport, takingForApproval } from './approve-report.service';
 import { amendReport, commentReport, returnReport, submitReport } from './report-step.service';
 import {
   AmendReportInput,
@@ -133,7 +134,7 @@ export class ReportMutationResolver {
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<ReportType> {
-    return step(session, 'approveReport', input, info, (writing, id) => approveReport(writing, id, input.expectedHash));
+    return step(session, 'approveReport', input, info, (writing, id) => approveReport(writing, id, input.expectedHash), takingForApproval);
   }
 
   @Mutation(() => ReportType, {
@@ -165,17 +166,21 @@ async function step(
   input: WriteInput & { readonly reportId: string },
   info: GraphQLResolveInfo,
   take: (writing: Writing, reportId: string) => Promise<void>,
+  opening?: (session: Session, reportId: string) => Statement,
 ): Promise<ReportType> {
   const reportId = localId(input.reportId, 'Report', 'reportId');
-  await write(session, { name, input, idempotencyKey: input.idempotencyKey }, async (writing) => {
+  const request = { name, input, idempotencyKey: input.idempotencyKey, opening: opening?.(session, reportId) };
+  const work = async (writing: Writing) => {
     await take(writing, reportId);
     return reportId;
-  });
-  const answer = await readOne<ReportType>(REPORT, {
-    session,
-    info,
-    day: session.today,
-    rows: () => ({ from: FROM, where: sql`p.id = ${reportId}` }),
-  });
+  };
+  const answer = await writeAndRead(session, request, work, (reading) =>
+    readOne<ReportType>(REPORT, {
+      session: reading,
+      info,
+      day: session.today,
+      rows: () => ({ from: FROM, where: sql`p.id = ${reportId}` }),
+    }),
+  );
   return answer as ReportType;
 }

@@ -32,29 +32,51 @@ const above = (roundId: string, holderId: string) => sql`report_slot s
   JOIN admin_unit_closure w ON w.descendant_id = s.unit_id AND w.distance > 0 AND w.from_day <= s.placed_on AND w.until_day > s.placed_on
   WHERE s.round_id = ${roundId} AND s.holder_id = ${holderId}`;
 
+/** Where what an approval changes stands in its statement. */
+export type ApprovalPlaces = Readonly<Record<'reportId' | 'versionId' | 'approved' | 'roundId' | 'holderId', Sql>>;
+
+/** What the sums above a report depend on when it is approved. */
+export interface ApprovalKind {
+  /** Sums of a round that is open are not kept. */
+  readonly closed: boolean;
+  readonly consolidated: boolean;
+  /** Whether a version of it has been approved before. */
+  readonly again: boolean;
+}
+
 /**
- * Statements that add to the sums above a report by how much its newly approved version differs from the one that was approved before. They write
+ * Parts of a WITH that add to the sums above a report by how much its newly approved version differs from the one that was approved before. They write
  * only, and only of this round: it costs the same however long the history, and waits for nobody.
- * @param report as it stood before the approval, taken for the change
  */
-export function countingApproval(
-  round: Pick<ReportRound, 'id' | 'frozenAt' | 'consolidated'>,
-  { id, holderId, approved, latest }: Pick<Report, 'id' | 'holderId' | 'approved' | 'latest'>,
-): Sql[] {
-  if (round.frozenAt === null) return [];
-  const tally = approved === null ? [addingTally(round.id, holderId, { approved: 1 })] : [];
-  if (round.consolidated) return tally;
-  const valuesOf = (number: number) =>
-    sql`FROM report_version v JOIN report_value a ON a.version_id = v.id WHERE v.report_id = ${id} AND v.number = ${number}::int`;
-  const before = approved === null ? sql`` : sql`UNION ALL SELECT a.indicator, a.segment, a.value, -1 ${valuesOf(approved)}`;
-  const sums = sql`INSERT INTO report_rollup (id, round_id, unit_id, indicator, segment, expected, reported, unknown, value, folded)
-    SELECT gen_random_uuid(), s.round_id, w.ancestor_id, d.indicator, d.segment, 0, d.reported, d.unknown, d.value, false
-    FROM (SELECT indicator, segment, coalesce(sum(sign) FILTER (WHERE value IS NOT NULL), 0) AS reported,
-            coalesce(sum(sign) FILTER (WHERE value IS NULL), 0) AS unknown, coalesce(sum(sign * value), 0) AS value
-          FROM (SELECT a.indicator, a.segment, a.value, 1 AS sign ${valuesOf(latest)} ${before}) said
-          GROUP BY indicator, segment) d
-    CROSS JOIN ${above(round.id, holderId)} AND (d.reported, d.unknown, d.value) <> (0, 0, 0)`;
-  return [sums, ...tally];
+export function countingApproval({ closed, consolidated, again }: ApprovalKind, places: ApprovalPlaces): Sql[] {
+  if (!closed || (again && consolidated)) return [];
+  const { versionId, roundId, holderId } = places;
+  const above = sql`above AS (SELECT w.ancestor_id AS unit_id FROM report_slot s
+    JOIN admin_unit_closure w ON w.descendant_id = s.unit_id AND w.distance > 0 AND w.from_day <= s.placed_on AND w.until_day > s.placed_on
+    WHERE s.round_id = ${roundId} AND s.holder_id = ${holderId})`;
+  const tally = sql`tally AS (INSERT INTO report_tally (id, round_id, unit_id, expected, on_time, late, excused, approved, folded)
+    SELECT gen_random_uuid(), ${roundId}, b.unit_id, 0, 0, 0, 0, 1, false FROM above b)`;
+  const difference = again
+    ? differenceOf(places)
+    : sql`SELECT a.indicator, a.segment, (a.value IS NOT NULL)::int AS reported, (a.value IS NULL)::int AS unknown, coalesce(a.value, 0) AS value
+        FROM report_value a WHERE a.version_id = ${versionId}`;
+  const sums = sql`sums AS (INSERT INTO report_rollup (id, round_id, unit_id, indicator, segment, expected, reported, unknown, value, folded)
+    SELECT gen_random_uuid(), ${roundId}, b.unit_id, d.indicator, d.segment, 0, d.reported, d.unknown, d.value, false
+    FROM (${difference}) d CROSS JOIN above b)`;
+  return [above, ...(consolidated ? [] : [sums]), ...(again ? [] : [tally])];
+}
+
+function differenceOf({ reportId, versionId, approved }: ApprovalPlaces): Sql {
+  return sql`SELECT * FROM (
+      SELECT indicator, segment, coalesce(sum(sign) FILTER (WHERE value IS NOT NULL), 0) AS reported,
+        coalesce(sum(sign) FILTER (WHERE value IS NULL), 0) AS unknown, coalesce(sum(sign * value), 0) AS value
+      FROM (
+        SELECT a.indicator, a.segment, a.value, 1 AS sign FROM report_value a WHERE a.version_id = ${versionId}
+        UNION ALL
+        SELECT a.indicator, a.segment, a.value, -1 FROM report_version v JOIN report_value a ON a.version_id = v.id
+        WHERE v.report_id = ${reportId} AND v.number = ${approved}) said
+      GROUP BY indicator, segment) differing
+    WHERE (reported, unknown, value) <> (0, 0, 0)`;
 }
 
 /**
