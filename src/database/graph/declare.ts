@@ -91,7 +91,7 @@ export function plainFields(type: string, names: readonly string[], below: Plain
 }
 
 /** An object, a list of such, or nothing. */
-export type MadeOf = Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | null;
+export type MadeOf = object | readonly object[] | null;
 
 /**
  * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what

@@ -83,7 +83,7 @@ export async function finished(session: Session, makings: readonly Making[], tex
   const made = await Promise.all(
     makings.map(async ({ made: { make }, args, asked, taken }, making) => {
       const objects = await make(session, args, JSON.parse(`[${(facts[making] as string[]).join()}]`) as unknown[], asked);
-      return objects.map((object) => JSON.stringify(shownOf(object, taken, (more) => (count += more))));
+      return objects.map((object) => textOf(object, taken, (more) => (count += more)));
     }),
   );
   let written = '';
@@ -93,21 +93,24 @@ export async function finished(session: Session, makings: readonly Making[], tex
   return { text: written + text.slice(from), count };
 }
 
-function shownOf(made: MadeOf, taken: Taken, counted: (more: number) => void): unknown {
-  if (made === null) return null;
-  if (isList(made)) return made.map((each) => shownOf(each, taken, counted));
+/** What is taken of what was made, as JSON. */
+function textOf(made: MadeOf, taken: Taken, counted: (more: number) => void): string {
+  if (made === null) return 'null';
+  if (Array.isArray(made)) return `[${made.map((each: object) => textOf(each, taken, counted)).join()}]`;
   counted(1);
-  const shown: Record<string, unknown> = {};
+  let text = '';
+  // Not JSON.stringify of the whole, which would need a copy under the keys of the answer. These are names: nothing in them is to be escaped.
   for (const { key, name, type, below, leaf, rows } of taken) {
-    const value = type ?? made[name] ?? null;
+    const value = type ?? (made as Readonly<Record<string, unknown>>)[name] ?? null;
+    text += `${text === '' ? '' : ','}"${key}":`;
     if (rows) {
       const [written, count] = value as WrittenRows;
       counted(count);
-      shown[key] = written;
-    } else if (below) shown[key] = shownOf(value as MadeOf, below, counted);
-    else shown[key] = leaf && value !== null ? leafOf(leaf.serialize(value), counted) : value;
+      text += JSON.stringify(written);
+    } else if (below) text += textOf(value as MadeOf, below, counted);
+    else text += leafText(leaf && value !== null ? leafOf(leaf.serialize(value), counted) : value);
   }
-  return shown;
+  return `{${text}}`;
 }
 
 /** Cost counts the objects in a value of JSON, too. */
@@ -118,6 +121,5 @@ function leafOf(value: unknown, counted: (more: number) => void): unknown {
   return value;
 }
 
-function isList(made: MadeOf): made is readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(made);
-}
+/** Most are numbers, of which the text is the same and costs less. */
+const leafText = (value: unknown) => (Number.isFinite(value) ? String(value) : JSON.stringify(value));
