@@ -37,9 +37,19 @@ export const MASKED: Readonly<Record<string, string>> = {
 
 /** Types without an id of their own, seen with the object they are a part of. */
 export const PARTS = new Set([
-  ...['Code', 'DocumentStatement', 'Indicator', 'LegalDocument', 'LegalTarget', 'RuleVersion', 'UnitFigure'],
-  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'NotReceived', 'Organisation', 'QuotaEntry', 'ReportSlot'],
-  ...['ReportCompleteness', 'ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportStep', 'ReportVersion'],
+  ...[
+    'Code',
+    'DocumentStatement',
+    'Indicator',
+    'IndicatorTotal',
+    'LegalDocument',
+    'LegalTarget',
+    'MissingPart',
+    'RuleVersion',
+    'UnitFigure',
+  ],
+  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'NotReceived', 'Organisation', 'QuotaEntry', 'ReportCompleteness'],
+  ...['ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportSlot', 'ReportStep', 'ReportVersion'],
   ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],
 ]);
 

@@ -1,19 +1,19 @@
 import { getNamedType, isEnumType, isNonNullType } from 'graphql';
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
-import sql, { empty, join, raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
 import { readCursor } from '../page';
 import type { Columns } from '../select';
 import { argumentsOf } from './arguments';
-import { globalIdOf } from './declare';
-import type { Args, At, Known, Link, Made, Rows, Shape, Words } from './declare';
+import { globalIdOf, ordered } from './declare';
+import type { Args, At, Known, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
 import { pageOf } from './page-sql';
-import { NeedsResolvers, Parts } from './parts';
+import { listed, NeedsResolvers, Parts } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';
 import { wordsIn } from './words-sql';
@@ -102,7 +102,8 @@ export class Compiler {
     // A day that is a column of the row is one of what is joined to it, too.
     const beside: At = at.day === null ? { ...at, on: parts.column(at.on, 'on') } : at;
     const rows = link.rows(k, beside, args);
-    const child: At = rows.on ? { ...at, on: rows.on, day: null } : beside;
+    const repeated = at.repeated || link.many !== 'page';
+    const child: At = rows.on ? { ...at, on: rows.on, day: null, repeated } : { ...beside, repeated };
     const join = this.name('l');
     const body =
       link.many === 'page'
@@ -200,10 +201,22 @@ export class Compiler {
   }
 
   private factsFor(parts: Parts, known: Known, { field, nodes, at }: Selected) {
+    if (known.costly && at.repeated) throw new NeedsResolvers();
     const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
-    return { facts: known.facts(this.keys(parts, known.by(at)), at, args, asked), args, fields, asked };
+    const facts = known.facts(this.keys(parts, known.by(at)), at, args, asked, this.rowsBelow(at, fields));
+    return { facts, args, fields, asked };
+  }
+
+  private rowsBelow(at: At, fields: readonly [string, readonly FieldNode[]][]): RowsBelow {
+    return (name, shape, on, rows) => {
+      const [found, more] = fields.filter(([, [node]]) => node?.name.value === name);
+      if (!found || this.mode !== 'answer') return null;
+      if (more) throw new NeedsResolvers();
+      const body = this.listOf(shape, { ...at, on, day: null }, found[1]);
+      return sql`(SELECT json_build_array(b.j, b.n) FROM (${body(rows)}) b)`;
+    };
   }
 
   private word(parts: Parts, words: Words, { key, field, nodes, at }: Selected): void {
@@ -218,22 +231,6 @@ export class Compiler {
     const code = parts.column(words.column(at), this.name('w'));
     parts.put(key, found.object(code), found.count(code));
   }
-}
-
-/** The select list of a row. */
-export function listed(columns: ReadonlyMap<string, Sql>): Sql {
-  return join(
-    [...columns].map(([name, value]) => sql`${value} AS ${raw(`"${name}"`)}`),
-    ', ',
-  );
-}
-
-export function ordered({ order }: Pick<Rows, 'order'>): Sql {
-  if (!order?.length) return empty;
-  return sql` ORDER BY ${join(
-    order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
-    ', ',
-  )}`;
 }
 
 /** A value as the answer has it: of an enum, the name that the schema gives it. */

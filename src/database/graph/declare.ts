@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { ClassType } from 'type-graphql';
 import type { Day } from '../../tenancy/day';
@@ -12,6 +12,8 @@ export interface At {
   readonly on: Sql;
   /** The same where it is one day for all rows. */
   readonly day: Day | null;
+  /** Whether a row may come many times: one that others lead to, and not one of a page. */
+  readonly repeated?: boolean;
 }
 
 export type Args = Readonly<Record<string, never>>;
@@ -70,12 +72,18 @@ export interface Value {
 
 /**
  * Fields of objects that are no rows: each a plain property, or an object, or a list of such, with fields of its own. One that takes arguments is a
- * property only while it is given none.
+ * property only while it is given none. `rows`: a list that SQL has written.
  */
 export interface PlainFields {
   readonly type: string;
-  readonly fields: Readonly<Record<string, true | PlainFields>>;
+  readonly fields: Readonly<Record<string, true | 'rows' | PlainFields>>;
 }
+
+/** Rows below an object that code makes, which stand among its facts as they are answered, with how many objects they are. */
+export type WrittenRows = readonly [rows: unknown, count: number];
+
+/** The rows that were asked for under a name of such an object, as an expression that gives `WrittenRows`; null where nobody asked, or resolvers will. */
+export type RowsBelow = (name: string, shape: Shape, on: Sql, rows: Rows) => Sql | null;
 
 /** Plain properties by their names, and what is below others. */
 export function plainFields(type: string, names: readonly string[], below: PlainFields['fields'] = {}): PlainFields {
@@ -93,7 +101,9 @@ export interface Known {
   /** What the facts are found by, as columns over the alias of the row that the field hangs on. */
   readonly by: (at: At) => Readonly<Record<string, Sql>>;
   /** An expression that gives the facts as JSON. @param asked the fields of the object. @throws Refusal as the field's resolver does for these arguments. */
-  readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>) => Sql;
+  readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>, below: RowsBelow) => Sql;
+  /** Dear: for a row that may come many times its resolver asks once. */
+  readonly costly?: true;
 }
 
 /**
@@ -162,4 +172,13 @@ export function globalIdOf(type: string | Sql, id: Sql): Sql {
 /** An instant in the form that the API answers it. */
 export function instant(at: Sql): Sql {
   return sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
+/** The order of rows, as it stands in a statement. */
+export function ordered({ order }: Pick<Rows, 'order'>): Sql {
+  if (!order?.length) return empty;
+  return sql` ORDER BY ${join(
+    order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
+    ', ',
+  )}`;
 }

@@ -60,7 +60,7 @@ export function createGraph(schema: GraphQLSchema, parts: readonly GraphPart[], 
   const checkPlain = ({ type, fields }: PlainFields) => {
     for (const [name, below] of Object.entries(fields)) {
       fieldOf(type, name);
-      if (below !== true) checkPlain(below);
+      if (typeof below === 'object') checkPlain(below);
     }
   };
   for (const part of parts)

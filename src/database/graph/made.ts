@@ -5,7 +5,7 @@ import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { Session } from '../session';
 import type { Compiler } from './compile';
-import type { Args, Made, MadeOf, PlainFields } from './declare';
+import type { Args, Made, MadeOf, PlainFields, WrittenRows } from './declare';
 import { NeedsResolvers } from './parts';
 
 /** What is taken of an object: the key that it has in the answer, the property it is, and what is taken of that, or how it is written. */
@@ -15,6 +15,8 @@ type Taken = readonly {
   readonly type?: string;
   readonly below?: Taken;
   readonly leaf?: GraphQLLeafType;
+  /** SQL has written it. */
+  readonly rows?: true;
 }[];
 
 /** A field of an answer whose object is not made yet. */
@@ -55,6 +57,7 @@ export function takenOf(plain: PlainFields, fields: readonly [string, readonly F
     const named = getNamedType(field.type);
     const isCalled = nodes.some((node) => (node.arguments?.length ?? 0) > 0);
     if (!below || isCalled || !sees(type, field, 'yes')) throw new NeedsResolvers();
+    if (below === 'rows') return { key, name, rows: true };
     if (below === true) return isLeafType(named) && !isSpecifiedScalarType(named) ? { key, name, leaf: named } : { key, name };
     return { key, name, below: takenOf(below, compiler.subfields(named as GraphQLObjectType, nodes), sees, compiler) };
   });
@@ -80,7 +83,7 @@ export async function finished(session: Session, makings: readonly Making[], tex
   const made = await Promise.all(
     makings.map(async ({ made: { make }, args, asked, taken }, making) => {
       const objects = await make(session, args, JSON.parse(`[${(facts[making] as string[]).join()}]`) as unknown[], asked);
-      return objects.map((object) => textOf(object, taken, () => count++));
+      return objects.map((object) => textOf(object, taken, (more) => (count += more)));
     }),
   );
   let written = '';
@@ -91,19 +94,31 @@ export async function finished(session: Session, makings: readonly Making[], tex
 }
 
 /** What is taken of what was made, as JSON. */
-function textOf(made: MadeOf, taken: Taken, counted: () => void): string {
+function textOf(made: MadeOf, taken: Taken, counted: (more: number) => void): string {
   if (made === null) return 'null';
   if (Array.isArray(made)) return `[${made.map((each: object) => textOf(each, taken, counted)).join()}]`;
-  counted();
+  counted(1);
   let text = '';
   // Not JSON.stringify of the whole, which would need a copy under the keys of the answer. These are names: nothing in them is to be escaped.
-  for (const { key, name, type, below, leaf } of taken) {
+  for (const { key, name, type, below, leaf, rows } of taken) {
     const value = type ?? (made as Readonly<Record<string, unknown>>)[name] ?? null;
     text += `${text === '' ? '' : ','}"${key}":`;
-    if (below) text += textOf(value as MadeOf, below, counted);
-    else text += leafText(leaf && value !== null ? leaf.serialize(value) : value);
+    if (rows) {
+      const [written, count] = value as WrittenRows;
+      counted(count);
+      text += JSON.stringify(written);
+    } else if (below) text += textOf(value as MadeOf, below, counted);
+    else text += leafText(leaf && value !== null ? leafOf(leaf.serialize(value), counted) : value);
   }
   return `{${text}}`;
+}
+
+/** Cost counts the objects in a value of JSON, too. */
+function leafOf(value: unknown, counted: (more: number) => void): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value)) counted(1);
+  for (const each of Object.values(value)) leafOf(each, counted);
+  return value;
 }
 
 /** Most are numbers, of which the text is the same and costs less. */

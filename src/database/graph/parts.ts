@@ -72,3 +72,11 @@ export class Parts {
     };
   }
 }
+
+/** The select list of a row. */
+export function listed(columns: ReadonlyMap<string, Sql>): Sql {
+  return join(
+    [...columns].map(([name, value]) => sql`${value} AS ${raw(`"${name}"`)}`),
+    ', ',
+  );
+}

@@ -6,7 +6,7 @@ export { IndicatorResolver } from './indicator.resolver';
 export { LegalTargetResolver } from './legal-target.resolver';
 export { IndicatorType } from './indicator.type';
 export { UnitFigure } from './unit-figure.entity';
-export { loadFigureHistory, loadFigures } from './unit-figure.reads';
+export { figureValues, loadFigureHistory, loadFigures } from './unit-figure.reads';
 export { AdminUnitFiguresResolver, UnitFigureResolver } from './unit-figure.resolver';
 export { recordFigures } from './unit-figure.service';
 export { FigureKind } from './unit-figure.type';

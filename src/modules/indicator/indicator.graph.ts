@@ -9,6 +9,7 @@ import { documentBy } from '../document';
 import { CODE, LEGAL_DOCUMENT, namedIn, RULE_VERSION } from '../province';
 import { describeIndicator } from './describe-indicator.rules';
 import { describeTargets } from './legal-target.rules';
+import { figuresOf } from './unit-figure.reads';
 
 export const INDICATOR: PlainFields = plainFields(
   'Indicator',
@@ -71,8 +72,7 @@ export const INDICATOR_GRAPH: GraphPart = {
         many: 'list',
         by: () => ({ id: sql`s.unit_id` }),
         rows: (k, { on }) => ({
-          from: sql`(SELECT DISTINCT ON (z.kind) z.kind, z.value, z.day, z.document_id FROM unit_figure z
-            WHERE z.unit_id = ${k('id')} AND z.day <= ${on} ORDER BY z.kind, z.day DESC) g`,
+          from: sql`(${figuresOf(k('id'), on)}) g`,
           where: sql`true`,
           order: [{ by: sql`g.kind`, type: 'text' }],
         }),

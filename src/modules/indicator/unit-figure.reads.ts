@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { UnitFigureType } from './unit-figure.type';
@@ -26,4 +27,15 @@ export async function loadFigureHistory(session: Session, unitId: string, kind: 
     return groupBy(found, (figure) => figure.unitId);
   });
   return figures ?? [];
+}
+
+/** The latest figures of a unit by a day, as columns `kind, value, day, document_id`. */
+export function figuresOf(unit: Sql, on: Sql): Sql {
+  return sql`SELECT DISTINCT ON (z.kind) z.kind, z.value, z.day, z.document_id FROM unit_figure z
+    WHERE z.unit_id = ${unit} AND z.day <= ${on} ORDER BY z.kind, z.day DESC`;
+}
+
+/** Their values by kind, as an expression that gives JSON; null if there are none. */
+export function figureValues(unit: Sql, on: Sql): Sql {
+  return sql`(SELECT json_object_agg(g.kind, g.value::float8) FROM (${figuresOf(unit, on)}) g)`;
 }

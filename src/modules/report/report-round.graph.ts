@@ -62,6 +62,7 @@ interface CompletenessAsked {
 }
 
 const COMPLETENESS: Made = {
+  costly: true,
   by: () => ({ id: sql`r.id` }),
   facts: (k, { session: { today } }, args: Args) => {
     const { within, on } = args as CompletenessAsked;

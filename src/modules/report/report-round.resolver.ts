@@ -36,6 +36,8 @@ import { loadReport } from './report.reads';
 import { ReportType } from './report.type';
 import { loadSlots } from './slot-pages.reads';
 import { loadCompleteness, NONE } from './slots.reads';
+import { totalsFrom } from './totals.graph';
+import type { TotalFacts } from './totals.graph';
 import { describeTotals } from './totals.resolver';
 import { loadRoundTotals, withRatios } from './totals.reads';
 import { percentsOf } from './totals.rules';
@@ -150,11 +152,17 @@ export class ReportRoundResolver {
   })
   @Costs(25)
   async totals(
-    @Root() { id, formFacts, unitUuid, lastDay }: ReportRoundType,
+    @Root() round: ReportRoundType,
     @Arg('unit', () => ID, { nullable: true, description: 'The unit; the one that asks if not given.' }) unit: string | null,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorTotalType[]> {
+    const { id, formFacts, unitUuid, lastDay } = round;
+    const facts = factsOf<TotalFacts>(round, info);
+    if (facts) {
+      const { form, totals } = totalsFrom(facts);
+      return describeTotals(form, totals, lastDay);
+    }
     const unitId = optionalId(unit, 'AdminUnit', 'unit') ?? unitUuid;
     const stored = await loadRoundTotals(session, id, unitId, fieldsAt(info).has('missing'));
     return describeTotals(formFacts, await withRatios(session, formFacts, stored, unitId, lastDay), lastDay);

@@ -14,6 +14,7 @@ import * as rounds from './report-round.reads';
 import type { RoundFilter } from './report-round.reads';
 import { COLUMNS, ALWAYS, FROM, reportsOf } from './report.reads';
 import * as slots from './slot-pages.reads';
+import { MISSING_PART, ROUND_TOTALS, UNIT_TOTALS } from './totals.graph';
 
 /** A report `p` with its round `r`. */
 export const REPORT: Shape = { type: 'Report', always: () => ALWAYS, columns: () => COLUMNS };
@@ -52,7 +53,7 @@ const reports = (holder: Sql): Link => ({
 });
 
 export const REPORT_GRAPH: GraphPart = {
-  shapes: [REPORT, ROUND, SLOT],
+  shapes: [REPORT, ROUND, SLOT, MISSING_PART],
   links: {
     Report: {
       round: {
@@ -89,6 +90,10 @@ export const REPORT_GRAPH: GraphPart = {
         rows: (k) => ({ from: FROM, where: sql`p.id = ${k('id')}` }),
       },
     },
+    MissingPart: {
+      team: teamBy(sql`CASE WHEN y.is_team THEN y.holder_id END`),
+      unit: unitBy(sql`CASE WHEN NOT y.is_team THEN y.holder_id END`),
+    },
     Team: { reports: reports(sql`t.id`) },
     AdminUnit: {
       reports: reports(sql`s.unit_id`),
@@ -104,5 +109,9 @@ export const REPORT_GRAPH: GraphPart = {
       },
     },
   },
-  made: { Report: REPORT_MADE, ReportRound: ROUND_MADE, AdminUnit: { progress: UNIT_PROGRESS } },
+  made: {
+    Report: REPORT_MADE,
+    ReportRound: { ...ROUND_MADE, totals: ROUND_TOTALS },
+    AdminUnit: { progress: UNIT_PROGRESS, reportTotals: UNIT_TOTALS },
+  },
 };

@@ -30,10 +30,14 @@ const listed = (sources: readonly Source[]) => sql`SELECT key, unit_id, round_id
 export async function sumFolded({ db }: Session, sources: readonly Source[], only?: OnlyCells): Promise<Map<string, StoredTotal[]>> {
   if (sources.length === 0) return new Map();
   const ids = [...new Set(sources.map(({ roundId }) => roundId))];
-  const found = await rows<Omit<StoredTotal, 'missing'> & { key: string }>(
-    db,
-    sql`WITH source AS (${listed(sources)}),
-          cell AS MATERIALIZED (${cellsOfRounds(sql`r.id = ANY(${ids})`, only)}),
+  const found = await rows<StoredTotal & { key: string }>(db, foldedSums(listed(sources), sql`r.id = ANY(${ids})`, only));
+  return groupBy(found, ({ key }) => key);
+}
+
+/** @param sources `key, unit_id, round_id`. @param rounds what holds for their rounds `r`. */
+export function foldedSums(sources: Sql, rounds: Sql, only?: OnlyCells): Sql {
+  return sql`WITH source AS (${sources}),
+          cell AS MATERIALIZED (${cellsOfRounds(rounds, only)}),
           part AS (
             SELECT s.key, u.indicator, u.segment, u.expected, u.reported, u.unknown, u.value
             FROM source s JOIN cell c ON c.round_id = s.round_id CROSS JOIN LATERAL (
@@ -48,13 +52,8 @@ export async function sumFolded({ db }: Session, sources: readonly Source[], onl
             LEFT JOIN report_version v ON v.report_id = p.id AND v.number = p.approved
             LEFT JOIN report_value a ON a.version_id = v.id AND a.indicator = c.indicator AND a.segment = c.segment)
         SELECT key, indicator AS code, segment, (CASE WHEN sum(reported) > 0 THEN sum(value) END)::float8 AS value,
-          sum(expected)::int AS expected, sum(reported)::int AS reported, sum(unknown)::int AS unknown
-        FROM part GROUP BY key, indicator, segment HAVING sum(expected) > 0`,
-  );
-  return groupBy(
-    found.map((row) => ({ ...row, missing: [] })),
-    ({ key }) => key,
-  );
+          sum(expected)::int AS expected, sum(reported)::int AS reported, sum(unknown)::int AS unknown, '[]'::jsonb AS missing
+        FROM part GROUP BY key, indicator, segment HAVING sum(expected) > 0`;
 }
 
 /** How many reports were expected, and how many came in time, late, were excused and approved. */

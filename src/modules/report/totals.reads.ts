@@ -1,13 +1,13 @@
 import sql, { empty } from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { RoundForm, StoredTotal } from '../../tenancy/report-facts';
 import { loadFigures } from '../indicator';
-import { cellKey, cellsOf } from './report-form.rules';
 import { sumFolded } from './rollup.reads';
 import type { OnlyCells, Source } from './rollup.reads';
 import { slotsOf, slotWithin } from './slots.reads';
-import { ratiosOf, toTotal } from './totals.rules';
+import { indicatorsOf, totalsOf } from './totals.rules';
 import type { Total } from './totals.rules';
 
 /** How many of those without a number a total names. */
@@ -16,11 +16,14 @@ export const NAMED_AT_MOST = 20;
 /** The sums of approved values with the names of what is missing, for each key all its cells, counted from the raw values in one statement. */
 export async function sumUp({ db }: Session, sources: readonly Source[], only?: OnlyCells): Promise<Map<string, StoredTotal[]>> {
   if (sources.length === 0) return new Map();
-  const found = await rows<StoredTotal & { key: string }>(
-    db,
-    sql`WITH source AS (
-          SELECT key, unit_id, round_id FROM unnest(${sources.map(({ key }) => key)}::text[], ${sources.map(({ unitId }) => unitId)}::uuid[],
-            ${sources.map(({ roundId }) => roundId)}::uuid[]) AS s(key, unit_id, round_id)),
+  const listed = sql`SELECT key, unit_id, round_id FROM unnest(${sources.map(({ key }) => key)}::text[],
+    ${sources.map(({ unitId }) => unitId)}::uuid[], ${sources.map(({ roundId }) => roundId)}::uuid[]) AS s(key, unit_id, round_id)`;
+  return groupBy(await rows<StoredTotal & { key: string }>(db, liveSums(listed, only)), ({ key }) => key);
+}
+
+/** @param sources `key, unit_id, round_id`. */
+export function liveSums(sources: Sql, only?: OnlyCells): Sql {
+  return sql`WITH source AS (${sources}),
         slot AS MATERIALIZED (
           SELECT s.round_id, x.holder_id, x.team_id, x.unit_id, x.placed_on FROM (SELECT DISTINCT round_id FROM source) s CROSS JOIN LATERAL (${slotsOf(sql`s.round_id`)}) x),
         part AS (
@@ -45,9 +48,7 @@ export async function sumUp({ db }: Session, sources: readonly Source[], only?: 
           count(*) FILTER (WHERE value IS NULL AND why = 'UNKNOWN') AS unknown,
           coalesce(jsonb_agg(jsonb_build_object('holderId', holder_id, 'isTeam', team_id IS NOT NULL, 'why', why) ORDER BY holder_id)
             FILTER (WHERE value IS NULL AND place <= ${NAMED_AT_MOST}), '[]') AS missing
-        FROM answer GROUP BY key, code, segment`,
-  );
-  return groupBy(found, ({ key }) => key);
+        FROM answer GROUP BY key, code, segment`;
 }
 
 interface AskedRound extends Source {
@@ -79,13 +80,18 @@ async function addUp(session: Session, sources: readonly AskedRound[]): Promise<
 async function roundsOverlap({ db }: Session, roundIds: readonly string[]): Promise<boolean> {
   const [found] = await rows<{ overlap: boolean }>(
     db,
-    sql`SELECT count(DISTINCT r.form -> 'indicators') > 1 OR EXISTS (
-          SELECT FROM report_round a JOIN admin_unit_closure c ON c.descendant_id = a.unit_id AND c.distance > 0
-            AND c.from_day < a.until_day AND c.until_day >= a.until_day
-          JOIN report_round b ON b.unit_id = c.ancestor_id AND b.id = ANY(${roundIds}) WHERE a.id = ANY(${roundIds})) AS overlap
-        FROM report_round r WHERE r.id = ANY(${roundIds})`,
+    overlapOf((round) => sql`${round} = ANY(${roundIds})`),
   );
   return found?.overlap ?? false;
+}
+
+/** @param isOne whether an id is one of the rounds'. */
+export function overlapOf(isOne: (id: Sql) => Sql): Sql {
+  return sql`SELECT count(DISTINCT r.form -> 'indicators') > 1 OR EXISTS (
+      SELECT FROM report_round a JOIN admin_unit_closure c ON c.descendant_id = a.unit_id AND c.distance > 0
+        AND c.from_day < a.until_day AND c.until_day >= a.until_day
+      JOIN report_round b ON b.unit_id = c.ancestor_id AND ${isOne(sql`b.id`)} WHERE ${isOne(sql`a.id`)}) AS overlap
+    FROM report_round r WHERE ${isOne(sql`r.id`)}`;
 }
 
 /** Sums with the names of what is missing, or without: they are dearer with them. */
@@ -149,11 +155,11 @@ export async function loadPeriodTotals(
   const rounds = await loadTeamRounds(session, period);
   const [first] = rounds;
   if (!first) return null;
-  const indicators = new Map(rounds.flatMap(({ form }) => form.indicators.map((each) => [each.code, each])));
+  const indicators = indicatorsOf(rounds.map(({ form }) => form.indicators));
   const found = await load(session, `period-totals:${JSON.stringify(period)}:${named}`, unitId, (ids) =>
     totalsBy(session, named)(ids.flatMap((id) => rounds.map(({ id: roundId, frozen }) => ({ key: id, unitId: id, roundId, frozen })))),
   );
-  return { form: { ...first.form, indicators: [...indicators.values()] }, totals: found ?? [] };
+  return { form: { ...first.form, indicators }, totals: found ?? [] };
 }
 
 /** The totals of a form in its order, ratios included. @param on the day whose figures of the unit ratios are divided by. */
@@ -164,11 +170,7 @@ export async function withRatios(
   unitId: string,
   on: string,
 ): Promise<Total[]> {
-  const found = new Map(stored.map((total) => [cellKey(total), total]));
-  const sums = cellsOf(form).map((cell) =>
-    toTotal(found.get(cellKey(cell)) ?? { ...cell, value: null, expected: 0, reported: 0, unknown: 0, missing: [] }),
-  );
   const ratios = form.indicators.some(({ kind }) => kind === 'ratio');
   const figures = ratios ? await loadFigures(session, unitId, on) : [];
-  return [...sums, ...ratiosOf(form.indicators, sums, new Map(figures.map(({ kind, value }) => [kind, value])))];
+  return totalsOf(form, stored, new Map(figures.map(({ kind, value }) => [kind, value])));
 }

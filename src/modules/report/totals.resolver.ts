@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { factsOf } from '../../database/graph/made';
 import { fieldsAt } from '../../database/select';
 import type { Context } from '../../graphql/context';
 import { Costs } from '../../graphql/cost';
@@ -11,11 +12,17 @@ import { AdminUnitType, loadUnit } from '../admin-unit';
 import { describeIndicator, IndicatorType } from '../indicator';
 import { loadTeam, TeamType } from '../team';
 import { IndicatorTotalType, MissingPartType } from './report-round.type';
+import { totalsFrom } from './totals.graph';
+import type { TotalFacts } from './totals.graph';
 import { loadPeriodTotals, withRatios } from './totals.reads';
 import type { Total } from './totals.rules';
 
 /** Totals as the API gives them. @param lastDay of the period: what is missing is named as it was then. */
-export function describeTotals({ indicators }: RoundForm, totals: readonly Total[], lastDay: string): IndicatorTotalType[] {
+export function describeTotals(
+  { indicators }: Pick<RoundForm, 'indicators'>,
+  totals: readonly Total[],
+  lastDay: string,
+): IndicatorTotalType[] {
   return totals.map(({ segment, missing, ...total }) => ({
     ...total,
     segment: segment || null,
@@ -67,13 +74,19 @@ export class AdminUnitTotalsResolver {
   })
   @Costs(25)
   async reportTotals(
-    @Root() { id }: AdminUnitType,
+    @Root() unit: AdminUnitType,
     @Arg('form', () => String, { description: "The form's code." }) form: string,
     @Arg('from', () => DateScalar, { description: 'First day of the period.' }) from: string,
     @Arg('until', () => DateScalar, { description: 'First day after the period.' }) until: string,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<IndicatorTotalType[]> {
+    const { id } = unit;
+    const facts = factsOf<TotalFacts>(unit, info);
+    if (facts) {
+      const { form: merged, totals } = totalsFrom(facts);
+      return describeTotals(merged, totals, addDays(until, -1));
+    }
     const found = await loadPeriodTotals(session, id, { form, from, until }, fieldsAt(info).has('missing'));
     if (!found) return [];
     const lastDay = addDays(until, -1);

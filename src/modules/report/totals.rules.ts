@@ -1,6 +1,6 @@
 import type { Indicator } from '../../tenancy/province';
 import type { StoredTotal } from '../../tenancy/report-facts';
-import { cellKey } from './report-form.rules';
+import { cellKey, cellsOf } from './report-form.rules';
 
 export interface Total extends StoredTotal {
   readonly complete: boolean;
@@ -14,6 +14,24 @@ export interface Total extends StoredTotal {
 export function toTotal(total: StoredTotal): Total {
   const missingCount = total.expected - total.reported;
   return { ...total, missingCount, complete: total.expected > 0 && missingCount === 0, numerator: null, denominator: null };
+}
+
+/** The totals of a form in its order, ratios last. @param figures of the unit that ratios are divided by. */
+export function totalsOf(
+  form: { readonly indicators: readonly Indicator[] },
+  stored: readonly StoredTotal[],
+  figures: ReadonlyMap<string, number>,
+): Total[] {
+  const found = new Map(stored.map((total) => [cellKey(total), total]));
+  const sums = cellsOf(form).map((cell) =>
+    toTotal(found.get(cellKey(cell)) ?? { ...cell, value: null, expected: 0, reported: 0, unknown: 0, missing: [] }),
+  );
+  return [...sums, ...ratiosOf(form.indicators, sums, figures)];
+}
+
+/** The indicators of several rounds' forms, each once. */
+export function indicatorsOf(forms: readonly (readonly Indicator[])[]): Indicator[] {
+  return [...new Map(forms.flatMap((indicators) => indicators.map((each) => [each.code, each]))).values()];
 }
 
 /**
