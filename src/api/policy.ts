@@ -16,6 +16,7 @@ export const ROWS = {
   Outreach: 'outreach:read',
   OutreachTotal: 'progress:read',
   PersonRequest: 'person:export',
+  PersonalRead: 'audit:read',
   Quota: 'quota:read',
   QuotaHolding: 'quota:read',
   Report: 'round:read',
@@ -47,8 +48,8 @@ export const PARTS = new Set([
     'RuleVersion',
     'UnitFigure',
   ],
-  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'Organisation', 'QuotaEntry', 'ReportCompleteness', 'ReportSlot'],
-  ...['ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportStep', 'ReportVersion'],
+  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'NotReceived', 'Organisation', 'QuotaEntry', 'ReportSlot'],
+  ...['ReportCompleteness', 'ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportStep', 'ReportVersion'],
   ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],
 ]);
 

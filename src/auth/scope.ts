@@ -1,10 +1,10 @@
-import sql from 'sql-template-tag';
+import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { Brought } from '../database/graph/declare';
 import { load, rows } from '../database/session';
 import type { Session } from '../database/session';
 import { Refusal } from '../errors';
-import { isStranger, reach } from './permissions';
+import { holds, isStranger, reach } from './permissions';
 import type { Actor, Permission, Places } from './permissions';
 
 /**
@@ -59,6 +59,7 @@ interface Asking {
   readonly everywhere: Brought;
   readonly codes: Brought;
   readonly unitIds: Brought;
+  readonly teamIds: Brought;
 }
 
 const asking = new Map<Permission, Asking>();
@@ -75,6 +76,7 @@ function askingFor(permission: Permission): Asking {
     everywhere: new Brought(({ actor }) => reach(actor, permission) === 'province'),
     codes: places(({ codes }) => codes),
     unitIds: places(({ unitIds }) => unitIds),
+    teamIds: places(({ teamIds }) => teamIds),
   };
   asking.set(permission, made);
   return made;
@@ -82,12 +84,14 @@ function askingFor(permission: Permission): Asking {
 
 /**
  * The same question in a statement that is compiled for all who hold the same permissions: the places are those of whoever sends it. Of a unit that is
- * null only who holds the permission in the whole province.
+ * null only who holds the permission in the whole province, or in the team.
  */
-export function reachedBySender({ today }: Session, permission: Permission, unit: Sql): Sql {
-  const { everywhere, codes, unitIds } = askingFor(permission);
-  // From the unit up, as `reaches` asks.
-  return sql`(${everywhere}::boolean OR EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = ${unit}
-    AND (scope.ancestor_id = ANY(${unitIds}::uuid[]) OR EXISTS (SELECT FROM admin_unit_state granted WHERE granted.unit_id = scope.ancestor_id
-      AND granted.code = ANY(${codes}::text[]) AND granted.from_day <= ${today} AND granted.until_day > ${today}))))`;
+export function reachedBySender({ actor, today }: Session, permission: Permission, unit: Sql, team?: Sql): Sql {
+  if (!holds(actor, permission)) return sql`false`;
+  const { everywhere, codes, unitIds, teamIds } = askingFor(permission);
+  const inTeam = team ? sql`OR ${team} = ANY(${teamIds}::uuid[])` : empty;
+  // From the unit up, as `reaches` asks. Which units have the codes is looked up once, not for every row.
+  return sql`(${everywhere}::boolean ${inTeam} OR EXISTS (SELECT FROM admin_unit_closure scope WHERE scope.descendant_id = ${unit}
+    AND scope.ancestor_id = ANY(ARRAY(SELECT granted.unit_id FROM admin_unit_state granted WHERE granted.code = ANY(${codes}::text[])
+      AND granted.from_day <= ${today} AND granted.until_day > ${today}) || ${unitIds}::uuid[])))`;
 }

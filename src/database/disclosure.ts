@@ -8,10 +8,23 @@ const NAMED = 50;
 /** Why a field answered null or with a part only. */
 export type WithheldReason = 'NO_ACCESS' | 'RECOGNITION_ONLY' | 'POST_MAY_BE_SENSITIVE';
 
+interface Withheld {
+  readonly path: readonly (string | number)[];
+  readonly reason: WithheldReason;
+}
+
+/** Rows of a list in their order, fields by name. */
+function compareFields({ path: one }: Withheld, { path: other }: Withheld): number {
+  const at = one.findIndex((key, index) => key !== other[index]);
+  const [left, right] = [one[at], other[at]];
+  if (left === undefined || right === undefined) return one.length - other.length;
+  return left < right ? -1 : 1;
+}
+
 /** What one request learns of persons, and what was held back from it. */
 export class Disclosure {
   private readonly fieldsOf = new Map<string, Set<string>>();
-  private readonly withheld = new Map<string, WithheldReason>();
+  private readonly withheld = new Map<string, Withheld>();
 
   constructor(
     /** What the actor says the data is for. */
@@ -36,7 +49,7 @@ export class Disclosure {
   }
 
   withhold(path: readonly (string | number)[], reason: WithheldReason): void {
-    this.withheld.set(path.join('.'), reason);
+    this.withheld.set(path.join('.'), { path, reason });
   }
 
   /** The persons read and their fields, those with the same fields together. */
@@ -54,7 +67,9 @@ export class Disclosure {
   /** `extensions` of the answer; undefined if nothing was held back. */
   extensions(): Record<string, unknown> | undefined {
     if (this.withheld.size === 0) return undefined;
-    const masked = [...this.withheld].slice(0, NAMED).map(([path, reason]) => ({ path, reason }));
+    // Not as they were met, which is a matter of when each was answered: which ones are named would change from time to time.
+    const inOrder = [...this.withheld.values()].sort(compareFields);
+    const masked = inOrder.slice(0, NAMED).map(({ path, reason }) => ({ path: path.join('.'), reason }));
     const more = this.withheld.size - masked.length;
     return { masked, ...(more > 0 ? { maskedMore: more } : {}) };
   }

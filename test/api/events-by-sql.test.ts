@@ -3,6 +3,8 @@ import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { foundHamletTeam, newcomer } from '../support/found';
 import { ROOMY } from '../support/limits';
+import { bothWays } from '../support/two-ways';
+import type { Both } from '../support/two-ways';
 
 const [HERE, THERE] = ['10165', '10168'];
 const ADMIN: Identity = { role: 'province-admin' };
@@ -48,16 +50,7 @@ async function happenings(): Promise<string> {
   return id;
 }
 
-/** What both answer, which must be the same to the letter. */
-async function both(document: string, identity: Identity, variables: Record<string, unknown> = {}) {
-  const ask = async ({ as }: Pick<TestApp, 'as'>) => {
-    const { body } = await as('ha-noi', identity).post({ query: document, variables });
-    return { data: body.data, errors: body.errors };
-  };
-  const [one, other] = [await ask(compiled), await ask(plain)];
-  expect(JSON.stringify(one, null, 1)).toBe(JSON.stringify(other, null, 1));
-  return one;
-}
+const both: Both = (...asked) => bothWays(compiled, plain, 'ha-noi')(...asked);
 
 const EVENT = '__typename id action what: action at day subject actor before after';
 const ALL = `{ ${EVENT} cause { ${EVENT} cause { actor after } } }`;

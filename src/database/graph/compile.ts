@@ -1,19 +1,19 @@
 import { getNamedType, isEnumType, isNonNullType } from 'graphql';
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
-import sql, { empty, join, raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
 import { readCursor } from '../page';
 import type { Columns } from '../select';
 import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
-import type { Args, At, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
+import type { Args, At, Known, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
 import { pageOf } from './page-sql';
-import { listed, NeedsResolvers, Parts } from './parts';
+import { listed, NeedsResolvers, ordered, Parts } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';
 import { wordsIn } from './words-sql';
@@ -179,12 +179,12 @@ export class Compiler {
     const { name } = field;
     const link = this.graph.link(shape.type, name);
     const value = this.graph.value(shape.type, name);
-    const made = this.graph.made(shape.type, name);
+    const known = this.graph.known(shape.type, name);
     const before = parts.size;
     try {
       if (this.mode === 'columns') throw new NeedsResolvers();
       if (link) return parts.put(READ + key, raw(`${this.linked(parts, link, selected)}.j`));
-      if (made) return this.facts(parts, FACTS + key, made, selected);
+      if (known) return parts.put(FACTS + key, this.factsFor(parts, known, selected).facts);
       if (value) return parts.set(READ + key, value(at, this.argumentsOf(field, nodes, value.inputs)));
     } catch {
       // Whatever is wrong with it, its resolver says so in its place.
@@ -193,16 +193,19 @@ export class Compiler {
     for (const [property, column] of Object.entries(own[name] ?? {})) parts.set(property, column);
   }
 
-  private facts(parts: Parts, key: string, made: Made, { field, nodes, at }: Selected): void {
-    if (made.costly && at.repeated) throw new NeedsResolvers();
+  private facts(parts: Parts, key: string, made: Made, selected: Selected): void {
+    const { facts, args, fields, asked } = this.factsFor(parts, made, selected);
+    const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, selected.at) === seen, this);
+    this.makings.push({ made, args, asked, taken });
+    parts.put(key, marked(this.makings.length - 1, facts));
+  }
+
+  private factsFor(parts: Parts, known: Known, { field, nodes, at }: Selected) {
+    if (known.costly && at.repeated) throw new NeedsResolvers();
     const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
-    const facts = made.facts(this.keys(parts, made.by(at)), at, args, asked, this.rowsBelow(at, fields));
-    if (this.mode !== 'answer') return parts.put(key, facts);
-    const taken = takenOf(made.plain, fields, (type, each, seen) => this.sees(type, each, at) === seen, this);
-    this.makings.push({ made, args, asked, taken });
-    parts.put(key, marked(this.makings.length - 1, facts));
+    return { facts: known.facts(this.keys(parts, known.by(at)), at, args, asked, this.rowsBelow(at, fields)), args, fields, asked };
   }
 
   private rowsBelow(at: At, fields: readonly [string, readonly FieldNode[]][]): RowsBelow {
@@ -227,14 +230,6 @@ export class Compiler {
     const code = parts.column(words.column(at), this.name('w'));
     parts.put(key, found.object(code), found.count(code));
   }
-}
-
-export function ordered({ order }: Pick<Rows, 'order'>): Sql {
-  if (!order?.length) return empty;
-  return sql` ORDER BY ${join(
-    order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
-    ', ',
-  )}`;
 }
 
 /** A value as the answer has it: of an enum, the name that the schema gives it. */

@@ -94,20 +94,27 @@ export function plainFields(type: string, names: readonly string[], below: Plain
 export type MadeOf = object | readonly object[] | null;
 
 /**
- * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what
- * costs.
+ * A field that its resolver answers, from facts that are read together with the row it hangs on and found by `factsOf`: where what is answered must be
+ * said elsewhere, too.
  */
-export interface Made {
+export interface Known {
   /** What the facts are found by, as columns over the alias of the row that the field hangs on. */
   readonly by: (at: At) => Readonly<Record<string, Sql>>;
   /** An expression that gives the facts as JSON. @param asked the fields of the object. @throws Refusal as the field's resolver does for these arguments. */
   readonly facts: (k: (column: string) => Sql, at: At, args: Args, asked: ReadonlySet<string>, below: RowsBelow) => Sql;
+  /** Dear: for a row that may come many times its resolver asks once. */
+  readonly costly?: true;
+}
+
+/**
+ * A field whose object code makes of facts that are read together with the row it hangs on: where the rules are too intricate for SQL, and reading is what
+ * costs.
+ */
+export interface Made extends Known {
   /** What the field is for each of many rows, from the facts of each. */
   readonly make: (session: Session, args: Args, facts: readonly unknown[], asked: ReadonlySet<string>) => Promise<readonly MadeOf[]>;
   /** What `make` gives of them. Whoever asks for more is answered by the resolvers, which find the facts by `factsOf`. */
   readonly plain: PlainFields;
-  /** Dear: for a row that may come many times its resolver asks once. */
-  readonly costly?: true;
 }
 
 /** How an object of the API is read: what it needs of its row, by field. Everything is an expression over the aliases of `Rows.from`. */
@@ -134,6 +141,8 @@ export interface GraphPart {
   readonly values?: Readonly<Record<string, Readonly<Record<string, Value>>>>;
   /** Fields that code makes of facts, by type and field. */
   readonly made?: Readonly<Record<string, Readonly<Record<string, Made>>>>;
+  /** Fields that resolvers answer from facts, by type and field. */
+  readonly known?: Readonly<Record<string, Readonly<Record<string, Known>>>>;
 }
 
 /** A parameter that stands once in the statement, however often it is used. */

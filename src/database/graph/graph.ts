@@ -2,7 +2,7 @@ import { getNamedType, isObjectType } from 'graphql';
 import type { GraphQLField, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 import type { Permission } from '../../auth/permissions';
-import type { GraphPart, Link, Made, PlainFields, Shape, Value } from './declare';
+import type { GraphPart, Known, Link, Made, PlainFields, Shape, Value } from './declare';
 
 /** What it takes to see a field; `undefined` if nothing was declared for it. */
 export interface FieldPolicy {
@@ -21,6 +21,8 @@ export interface Graph {
   link(type: string, field: string): Link | undefined;
   value(type: string, field: string): Value | undefined;
   made(type: string, field: string): Made | undefined;
+  /** Also of what is made. */
+  known(type: string, field: string): Known | undefined;
   /** Whether the field can be read together with the row it hangs on. */
   isRead(type: string, field: string): boolean;
   /** Whether code answers the field, and not a property of its name. */
@@ -68,6 +70,13 @@ export function createGraph(schema: GraphQLSchema, parts: readonly GraphPart[], 
         checkPlain(each.plain);
         made.set(`${typeName}.${name}`, each);
       }
+  const known = new Map<string, Known>(made);
+  for (const part of parts)
+    for (const [typeName, of] of Object.entries(part.known ?? {}))
+      for (const [name, each] of Object.entries(of)) {
+        fieldOf(typeName, name);
+        known.set(`${typeName}.${name}`, each);
+      }
   for (const part of parts)
     for (const [typeName, fields] of Object.entries(part.links))
       for (const [name, link] of Object.entries(fields)) {
@@ -87,6 +96,7 @@ export function createGraph(schema: GraphQLSchema, parts: readonly GraphPart[], 
     shape: (type) => shapes.get(type),
     value: (type, field) => values.get(`${type}.${field}`),
     made: (type, field) => made.get(`${type}.${field}`),
+    known: (type, field) => known.get(`${type}.${field}`),
     link: (type, field) => links.get(`${type}.${field}`),
     isRead: (type, field) => links.has(`${type}.${field}`) || values.has(`${type}.${field}`),
     hasResolver: (type, field) => resolved.has(`${type}.${field}`),

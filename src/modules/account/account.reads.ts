@@ -1,6 +1,5 @@
 import sql from 'sql-template-tag';
-import { readPage } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import { instant } from '../../database/graph/declare';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
@@ -9,14 +8,14 @@ import type { AccountType } from './account.type';
 
 type Fields = ReadonlySet<string>;
 
-const COLUMNS: Columns = {
+export const COLUMNS: Columns = {
   login: { login: sql`a.login` },
   actor: { actor: sql`'account:' || a.id` },
-  createdAt: { createdAt: sql`a.created_at` },
+  createdAt: { createdAt: instant(sql`a.created_at`) },
   isSetUp: { isSetUp: sql`a.password_hash IS NOT NULL` },
-  setupUntil: { setupUntil: sql`a.setup_until` },
+  setupUntil: { setupUntil: instant(sql`a.setup_until`) },
   hasSecondFactor: { hasSecondFactor: sql`a.totp_from IS NOT NULL` },
-  disabledAt: { disabledAt: sql`a.disabled_at` },
+  disabledAt: { disabledAt: instant(sql`a.disabled_at`) },
 };
 const ALWAYS = { id: sql`a.id`, __typename: sql`'Account'` };
 
@@ -29,14 +28,4 @@ export function loadAccount(session: Session, id: string, fields: Fields): Promi
     );
     return new Map(found.map((row) => [row.id, row]));
   });
-}
-
-/** All accounts, by name. */
-export function listAccounts(session: Session, page: PageRequest, fields: Fields, withTotal: boolean): Promise<Page<AccountType>> {
-  return readPage(
-    session,
-    { select: selectList(COLUMNS, fields, ALWAYS), from: sql`account a`, where: sql`true`, order: [{ by: sql`a.login`, type: 'text' }] },
-    page,
-    withTotal,
-  );
 }

@@ -1,14 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { readConnection } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId } from '../../graphql/global-id';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { write } from '../event';
 import { AccountInput, CreateAccountInput } from './account.input';
-import { listAccounts, loadAccount } from './account.reads';
+import { ACCOUNT, allAccounts } from './account.graph';
+import { loadAccount } from './account.reads';
 import { AccountConnection, AccountSetupType, AccountType } from './account.type';
 import { createAccount, disableAccount, enableAccount, resetAccount } from './keep-accounts.service';
 
@@ -16,12 +18,13 @@ import { createAccount, disableAccount, enableAccount, resetAccount } from './ke
 export class AccountResolver {
   @Query(() => AccountConnection, { description: 'All accounts, by name.' })
   @Needs('account:manage')
+  @BySql()
   accounts(
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<AccountType>> {
-    return listAccounts(session, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
+    return readConnection(ACCOUNT, { session, info, day: session.today, rows: allAccounts }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

@@ -1,14 +1,16 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { readConnection } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId } from '../../graphql/global-id';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { write } from '../event';
 import { CreateApiKeyInput, RevokeApiKeyInput } from './api-key.input';
-import { listApiKeys, loadApiKey } from './api-key.reads';
+import { allApiKeys, API_KEY } from './account.graph';
+import { loadApiKey } from './api-key.reads';
 import { createApiKey, revokeApiKey } from './api-key.service';
 import { ApiKeyConnection, ApiKeyType, NewApiKeyType } from './api-key.type';
 
@@ -16,8 +18,9 @@ import { ApiKeyConnection, ApiKeyType, NewApiKeyType } from './api-key.type';
 export class ApiKeyResolver {
   @Query(() => ApiKeyConnection, { description: 'All keys of machines, the latest first, with those that no longer hold.' })
   @Needs('key:manage')
+  @BySql()
   apiKeys(@Args(() => PageArgs) page: PageArgs, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): Promise<Page<ApiKeyType>> {
-    return listApiKeys(session, page, fieldsAt(info, ['edges', 'node']), fieldsAt(info).has('totalCount'));
+    return readConnection(API_KEY, { session, info, day: session.today, rows: allApiKeys }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

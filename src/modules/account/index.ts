@@ -1,4 +1,5 @@
 export { Account, AccountSession, RecoveryCode, RefreshToken, SignInCount } from './account.entity';
+export { ACCOUNT_GRAPH } from './account.graph';
 export { loadAccount } from './account.reads';
 export { AccountMutationResolver, AccountResolver } from './account.resolver';
 export { ApiKey } from './api-key.entity';

@@ -9,4 +9,4 @@ export type { PlaceFacts, Places } from './places.service';
 export { loadReferenceUnits } from './reference-units.service';
 export type { ReferenceUnit } from './reference-units.service';
 export { nationalCodes, nationalUnits } from './national-list';
-export { ADMIN_UNIT_GRAPH, UNIT, unitBy } from './admin-unit.graph';
+export { ADMIN_UNIT_GRAPH, UNIT, unitBy, unitStates } from './admin-unit.graph';

@@ -1,8 +1,8 @@
-import sql, { empty } from 'sql-template-tag';
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import type { Grant, RoleName } from '../../auth/permissions';
 import { withinReach } from '../../auth/scope';
-import { readPage } from '../../database/page';
-import type { Page, PageRequest } from '../../database/page';
+import { instant } from '../../database/graph/declare';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
@@ -56,21 +56,20 @@ const COLUMNS: Columns = {
   from: { from: sql`g.from_day` },
   until: { until: sql`nullif(g.until_day, 'infinity')` },
   grantedBy: { grantedBy: sql`g.granted_by` },
-  revokedAt: { revokedAt: sql`g.revoked_at` },
+  revokedAt: { revokedAt: instant(sql`g.revoked_at`) },
 };
 const ALWAYS = { id: sql`g.id`, __typename: sql`'Grant'` };
 
 /** The unit by which it is decided who keeps a grant; none for one of the whole province. */
-const PLACE = sql`coalesce(g.unit_id, ${homeOfTeam(sql`g.team_id`)})`;
+export const PLACE = sql`coalesce(g.unit_id, ${homeOfTeam(sql`g.team_id`)})`;
 
-function columns({ today }: Session): Columns {
-  return {
-    ...COLUMNS,
-    unit: {
-      unitUuid: sql`g.unit_id`,
-      unitOn: sql`(SELECT least(max(s.until_day) - 1, ${today}::date) FROM admin_unit_state s WHERE s.unit_id = g.unit_id)`,
-    },
-  };
+/** The day that the unit is read on: of one that has ended, its last. */
+export function unitOn({ today }: Session): Sql {
+  return sql`(SELECT least(max(s.until_day) - 1, ${today}::date) FROM admin_unit_state s WHERE s.unit_id = g.unit_id)`;
+}
+
+export function columns(session: Session): Columns {
+  return { ...COLUMNS, unit: { unitUuid: sql`g.unit_id`, unitOn: unitOn(session) } };
 }
 
 /** A grant that the actor keeps; null for any other. */
@@ -83,28 +82,4 @@ export function loadVisibleGrant(session: Session, id: string, fields: Fields): 
     );
     return new Map(found.map((row) => [row.id, row]));
   });
-}
-
-export interface GrantFilter {
-  readonly actor?: string | null;
-  readonly unitId?: string | null;
-}
-
-/** The grants that the actor keeps, the latest first, with those that no longer hold. */
-export function listGrants(
-  session: Session,
-  { actor, unitId }: GrantFilter,
-  page: PageRequest,
-  fields: Fields,
-  withTotal: boolean,
-): Promise<Page<GrantType>> {
-  const ofActor = actor ? sql`AND g.actor = ${actor}` : empty;
-  const within = unitId ? sql`AND ${PLACE} IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${unitId})` : empty;
-  const query = {
-    select: selectList(columns(session), fields, ALWAYS),
-    from: sql`actor_grant g`,
-    where: sql`${withinReach(session, 'grant:manage', PLACE, sql`g.team_id`)} ${ofActor} ${within}`,
-    order: [{ by: sql`g.id`, type: 'uuid' as const, descending: true }],
-  };
-  return readPage(session, query, page, withTotal);
 }

@@ -1,16 +1,19 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { At } from '../../database/graph/declare';
+import { readConnection } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { write } from '../event';
 import { loadTeam, TeamType } from '../team';
 import { GrantFilterInput, GrantRoleInput, RevokeGrantInput } from './grant.input';
-import { listGrants, loadVisibleGrant } from './grant.reads';
+import { GRANT, grantsKept } from './grant.graph';
+import { loadVisibleGrant } from './grant.reads';
 import { grantRole, revokeGrant } from './grant.service';
 import { GrantConnection, GrantType } from './grant.type';
 
@@ -20,6 +23,7 @@ export class GrantResolver {
     description: 'The grants on record where you keep them, the latest first, with those that no longer hold.',
   })
   @Needs('grant:manage')
+  @BySql()
   grants(
     @Arg('filter', () => GrantFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
     filter: GrantFilterInput | null,
@@ -28,8 +32,8 @@ export class GrantResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<GrantType>> {
     const unitId = optionalId(filter?.unit, 'AdminUnit', 'filter.unit');
-    const fields = fieldsAt(info, ['edges', 'node']);
-    return listGrants(session, { actor: filter?.actor, unitId }, page, fields, fieldsAt(info).has('totalCount'));
+    const rows = (at: At) => grantsKept({ actor: filter?.actor, unitId }, at);
+    return readConnection(GRANT, { session, info, day: session.today, rows }, page);
   }
 
   @FieldResolver(() => ID, { description: 'Opaque, the same for ever.' })

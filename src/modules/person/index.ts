@@ -1,7 +1,7 @@
 export { Person } from './person.entity';
 export { CorrectPersonInput, PersonReferenceInput, toPersonReference } from './person.input';
-export { loadPerson } from './person.reads';
-export type { PersonAccess } from './person.reads';
+export { loadPerson, noteRead, personRead } from './person.reads';
+export type { PersonAccess, PersonRead } from './person.reads';
 export { PersonResolver } from './person.resolver';
 export { correctPerson, identify } from './person.service';
 export type { NewPerson, PersonReference } from './person.service';

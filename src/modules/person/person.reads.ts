@@ -1,4 +1,4 @@
-import sql, { raw } from 'sql-template-tag';
+import sql, { join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -19,24 +19,53 @@ function masked(column: Sql, { recognised }: PersonalField): Sql {
   return recognised === 'hidden' ? sql`NULL` : sql`CASE WHEN length(${column}) > 6 THEN '•••' || right(${column}, 3) END`;
 }
 
-function columns(access: PersonAccess): Columns {
-  const personal = Object.entries(PERSON_FIELDS).map(([field, marks]) => {
-    const column = sql`p.${raw(SNAKE[field] ?? field)}`;
-    return [field, { [field]: access === 'full' ? column : masked(column, marks) }];
-  });
+function columns(show: (column: Sql, marks: PersonalField) => Sql): Columns {
+  const personal = Object.entries(PERSON_FIELDS).map(([field, marks]) => [
+    field,
+    { [field]: show(sql`p.${raw(SNAKE[field] ?? field)}`, marks) },
+  ]);
   return { ...Object.fromEntries(personal), version: { version: sql`p.version` }, erased: { erased: sql`p.erased_at IS NOT NULL` } };
 }
 
-const COLUMNS = { full: columns('full'), recognise: columns('recognise') };
+const COLUMNS = { full: columns((column) => column), recognise: columns(masked) };
+/** Where how much may be seen is another for each person, and a column `a.access`. */
+const BY_ACCESS = columns((column, marks) =>
+  marks.recognised === 'whole' ? column : sql`CASE a.access WHEN 'full' THEN ${column} ELSE ${masked(column, marks)} END`,
+);
+const ALWAYS = { id: sql`p.id`, __typename: sql`'Person'` };
+
+/** A person who was read together with something else. */
+export interface PersonRead {
+  readonly access: PersonAccess;
+  readonly person: PersonType;
+}
+
+/** `PersonRead` as JSON, null without access. Whoever answers it notes it by `noteRead`. @param access an expression that gives a `PersonAccess` or null. */
+export function personRead(id: Sql, access: Sql, fields: ReadonlySet<string>): Sql {
+  const chosen = { ...ALWAYS, ...Object.assign({}, ...[...fields].map((field) => BY_ACCESS[field])) } as Record<string, Sql>;
+  const pairs = Object.entries(chosen).map(([name, value]) => sql`${raw(`'${name}'`)}, ${value}`);
+  // Once for each person, however many columns depend on it.
+  return sql`(SELECT json_build_object('access', a.access, 'person', json_build_object(${join(pairs, ', ')}))
+    FROM (SELECT ${access} AS access OFFSET 0) a JOIN person p ON p.id = ${id} WHERE a.access IS NOT NULL)`;
+}
+
+/** Notes for the audit that a person who was read together with something else is about to be answered. @throws Refusal PURPOSE_REQUIRED. */
+export async function noteRead(session: Session, { person, access }: PersonRead, fields: ReadonlySet<string>): Promise<PersonType> {
+  // In batches as they are loaded in: what is asked of many at once is refused for all of them.
+  await load(session, batchName('person noted', fields, access), person.id, async (ids) => {
+    session.disclosure.read(ids, personalFields(fields));
+    return new Map(ids.map((id) => [id, true]));
+  });
+  return person;
+}
 
 /** A person's data, noted for the audit. How much of it the actor may see is for the caller to have asked. @throws Refusal PURPOSE_REQUIRED. */
 export function loadPerson(session: Session, id: string, fields: ReadonlySet<string>, access: PersonAccess): Promise<PersonType | null> {
   return load(session, batchName('person', fields, access), id, async (ids) => {
     session.disclosure.read(ids, personalFields(fields));
-    const always = { id: sql`p.id`, __typename: sql`'Person'` };
     const found = await rows<PersonType>(
       session.db,
-      sql`SELECT ${selectList(COLUMNS[access], fields, always)} FROM person p WHERE p.id = ANY(${ids})`,
+      sql`SELECT ${selectList(COLUMNS[access], fields, ALWAYS)} FROM person p WHERE p.id = ANY(${ids})`,
     );
     return new Map(found.map((row) => [row.id, row]));
   });

@@ -1,17 +1,22 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { At } from '../../database/graph/declare';
+import { factsOf } from '../../database/graph/made';
+import { readConnection } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, localId, optionalId } from '../../graphql/global-id';
-import { Needs } from '../../graphql/permission';
+import { BySql, Needs } from '../../graphql/permission';
 import { write } from '../event';
 import { erasePerson, PersonType } from '../person';
-import { accessToPerson, reachesPerson, requirePerson, seePerson } from '../team';
+import type { PersonRead } from '../person';
+import { accessToPerson, reachesPerson, requirePerson, seePerson, seeRead } from '../team';
+import { PERSON_REQUEST, requestsInReach } from './personal-data.graph';
 import { exportPerson } from './export-person.reads';
 import { ClosePersonRequestInput, ErasePersonInput, PersonRequestFilterInput, RecordPersonRequestInput } from './person-request.input';
-import { listPersonRequests, loadPersonRequest } from './person-request.reads';
+import { loadPersonRequest } from './person-request.reads';
 import { closePersonRequest, recordPersonRequest } from './person-request.service';
 import { PersonExportType, PersonRequestConnection, PersonRequestType } from './person-request.type';
 
@@ -21,6 +26,7 @@ const INPUT = { description: 'What to record.' };
 export class PersonRequestResolver {
   @Query(() => PersonRequestConnection, { description: "People's requests about their data, the one due first coming first." })
   @Needs('person:export')
+  @BySql()
   personRequests(
     @Arg('filter', () => PersonRequestFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
     filter: PersonRequestFilterInput | null,
@@ -30,8 +36,8 @@ export class PersonRequestResolver {
   ): Promise<Page<PersonRequestType>> {
     const { person, ...rest } = filter ?? {};
     const personId = optionalId(person, 'Person', 'filter.person');
-    const fields = fieldsAt(info, ['edges', 'node']);
-    return listPersonRequests(session, { ...rest, personId }, page, { fields, withTotal: fieldsAt(info).has('totalCount') });
+    const rows = (at: At) => requestsInReach({ ...rest, personId }, at);
+    return readConnection(PERSON_REQUEST, { session, info, day: session.today, rows }, page);
   }
 
   @Query(() => PersonExportType, {
@@ -105,10 +111,12 @@ export class PersonRequestResolver {
 
   @FieldResolver(() => PersonType, { nullable: true, description: 'The person; null if you may not see them.' })
   async person(
-    @Root() { personUuid }: PersonRequestType,
+    @Root() request: PersonRequestType,
     @Ctx() { session }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<PersonType | null> {
-    return seePerson(session, personUuid, await accessToPerson(session, personUuid), info);
+    const read = factsOf<PersonRead | null>(request, info);
+    if (read !== undefined) return seeRead(session, read, info);
+    return seePerson(session, request.personUuid, await accessToPerson(session, request.personUuid), info);
   }
 }

@@ -1,20 +1,21 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { reach } from '../../auth/permissions';
+import { readConnection } from '../../database/graph/read';
 import type { Page } from '../../database/page';
-import { fieldsAt } from '../../database/select';
 import { Refusal } from '../../errors';
 import { PageArgs } from '../../graphql/connection';
 import type { Context } from '../../graphql/context';
 import { globalId, optionalId } from '../../graphql/global-id';
-import { Needs } from '../../graphql/permission';
-import { listPersonalReads } from './personal-read.reads';
+import { BySql, Needs } from '../../graphql/permission';
+import { PERSONAL_READ, readsMatching } from './personal-data.graph';
 import { PersonalReadConnection, PersonalReadFilterInput, PersonalReadType } from './personal-read.type';
 
 @Resolver(() => PersonalReadType)
 export class PersonalReadResolver {
   @Query(() => PersonalReadConnection, { description: 'Who read whose data and what for, the latest first.' })
   @Needs('audit:read')
+  @BySql()
   personalReads(
     @Arg('filter', () => PersonalReadFilterInput, { nullable: true, description: 'Which ones; all if not given.' })
     filter: PersonalReadFilterInput | null,
@@ -26,8 +27,8 @@ export class PersonalReadResolver {
     if (reach(session.actor, 'audit:read') !== 'province') throw new Refusal('FORBIDDEN', { permission: 'audit:read' });
     const { subject, ...rest } = filter ?? {};
     const subjectId = optionalId(subject, 'Person', 'filter.subject');
-    const fields = fieldsAt(info, ['edges', 'node']);
-    return listPersonalReads(session, { ...rest, subjectId }, page, { fields, withTotal: fieldsAt(info).has('totalCount') });
+    const rows = () => readsMatching({ ...rest, subjectId });
+    return readConnection(PERSONAL_READ, { session, info, day: session.today, rows }, page);
   }
 
   @FieldResolver(() => [ID], { description: 'The persons whose fields were read; each is read through `node`.' })

@@ -1,8 +1,10 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import type { At, GraphPart, Link, Shape } from '../../database/graph/declare';
+import type { At, GraphPart, Link, Made, Shape } from '../../database/graph/declare';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
+import { LEGAL_DOCUMENT } from '../province';
+import { legalDocumentOf } from './legal-document.rules';
 import { COLUMNS, IN_ORDER } from './directive.reads';
 
 /** A directive `d`. */
@@ -26,8 +28,18 @@ export function directiveBy(id: Sql): Link {
   };
 }
 
+/** The province's own documents are no rows. */
+const LEGAL: Made = {
+  by: () => ({ key: sql`d.legal_document` }),
+  facts: (k) => sql`to_json(${k('key')})`,
+  make: async ({ province }, _args, keys) =>
+    (keys as readonly (string | null)[]).map((key) => (key === null ? null : { ...legalDocumentOf(province, key) })),
+  plain: LEGAL_DOCUMENT,
+};
+
 export const DIRECTIVE_GRAPH: GraphPart = {
   shapes: [DIRECTIVE],
+  made: { Directive: { legalDocument: LEGAL } },
   links: {
     Directive: {
       unit: unitBy(sql`d.unit_id`),

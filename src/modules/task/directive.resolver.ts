@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import sql from 'sql-template-tag';
+import { factsOf } from '../../database/graph/made';
 import { readOne } from '../../database/graph/read';
 import type { Page } from '../../database/page';
 import { fieldsAt } from '../../database/select';
@@ -10,20 +11,16 @@ import { DateScalar } from '../../graphql/date.scalar';
 import { globalId, localId } from '../../graphql/global-id';
 import { OnArgs } from '../../graphql/on.args';
 import { BySql, Needs } from '../../graphql/permission';
-import type { LegalDocument, Province } from '../../tenancy/province';
 import { AdminUnitType, loadUnit } from '../admin-unit';
 import { DocumentType, loadDocument } from '../document';
-import { describeDocument, inLanguage, Language, LegalDocumentType } from '../province';
+import { inLanguage, Language, LegalDocumentType } from '../province';
 import { checkPeriod } from '../../tenancy/refuse-day';
+import { legalDocumentOf } from './legal-document.rules';
 import { DIRECTIVE } from './directive.graph';
 import { loadDirective, loadDirectivesOf, previewTimeline } from './directive.reads';
 import { DirectiveConnection, DirectiveType, ExpandTimelineResultType, PassOnResultType, TimelineItemType } from './directive.type';
 
 const LANGUAGE = { nullable: true, description: 'Language of the title; that of the request if not given.' };
-
-function legalDocumentOf(province: Province, key: string): LegalDocumentType {
-  return describeDocument(key, province.documents[key] as LegalDocument);
-}
 
 @Resolver(() => DirectiveType)
 export class DirectiveResolver {
@@ -91,8 +88,10 @@ export class DirectiveResolver {
     nullable: true,
     description: 'The document of the law that asks for it; null if given by hand.',
   })
-  legalDocument(@Root() { legalDocumentKey }: DirectiveType, @Ctx() { session }: Context): LegalDocumentType | null {
-    return legalDocumentKey === null ? null : legalDocumentOf(session.province, legalDocumentKey);
+  legalDocument(@Root() directive: DirectiveType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): LegalDocumentType | null {
+    const read = factsOf<string | null>(directive, info);
+    const key = read === undefined ? directive.legalDocumentKey : read;
+    return key === null ? null : legalDocumentOf(session.province, key);
   }
 
   @FieldResolver(() => DocumentType, { nullable: true, description: 'The document on record it rests on, if it was given by hand.' })

@@ -1,7 +1,10 @@
 import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
 import { batchName } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import type { Province } from '../../tenancy/province';
+import type { RuleSubject } from '../../tenancy/rule';
 import { placesOf } from '../admin-unit';
 import { lastGoodDay } from './expand-timeline.rules';
 import { milestonesOf } from './milestones.rules';
@@ -13,28 +16,40 @@ type Counts = Omit<TaskProgressType, 'unitUuid' | 'directiveUuid' | 'on'>;
 
 const NOTHING: Counts = { given: 0, open: 0, accepted: 0, inProgress: 0, done: 0, confirmed: 0, returned: 0, cancelled: 0, overdue: 0 };
 
-/** Tasks `t` in states `s` of a day, of the teams `covering` units with their subtrees. */
-function tasksOf(ids: readonly string[], directiveId: string | null, on: string) {
-  const ofDirective = directiveId === null ? sql`true` : sql`t.directive_id IN ${sameThing(sql`${directiveId}`)}`;
-  return sql`(${teamsCovering(sql`= ANY(${ids})`, on)}) covering
+/**
+ * Tasks `t` in states `s` of a day, of the teams `covering` units with their subtrees.
+ * @param units condition on the unit's id, such as `= ANY(…)`. @param ofDirective condition on the task's directive.
+ */
+export function tasksOf(units: Sql, ofDirective: Sql, on: string | Sql): Sql {
+  return sql`(${teamsCovering(units, on)}) covering
     JOIN task_state s ON s.team_id = covering.team_id AND s.from_day <= ${on} AND s.until_day > ${on}
     JOIN task t ON t.id = s.task_id AND ${ofDirective}`;
 }
 
+export function ofDirective(directiveId: string | null): Sql {
+  return directiveId === null ? sql`true` : sql`t.directive_id IN ${sameThing(sql`${directiveId}`)}`;
+}
+
+const inState = (state: string) => sql`count(*) FILTER (WHERE s.state = ${state})`;
+
+/** How many of them there are, by state. */
+export function counts(on: string | Sql): Sql {
+  return sql`count(*) AS given, ${inState('open')} AS open, ${inState('accepted')} AS accepted,
+    ${inState('in-progress')} AS "inProgress", ${inState('done')} AS done, ${inState('confirmed')} AS confirmed,
+    ${inState('returned')} AS returned, ${inState('cancelled')} AS cancelled, count(*) FILTER (WHERE ${overdueOn(on)}) AS overdue`;
+}
+
 /** How far the tasks in each of many units are on a day, of all directives or of one. */
 export async function loadProgress(session: Session, unitId: string, directiveId: string | null, on: string): Promise<TaskProgressType> {
-  const counts = await load(session, batchName('task-progress', new Set(), [directiveId, on]), unitId, async (ids) => {
-    const inState = (state: string) => sql`count(*) FILTER (WHERE s.state = ${state})`;
-    const found = await rows<Counts & { key: string }>(
+  const found = await load(session, batchName('task-progress', new Set(), [directiveId, on]), unitId, async (ids) => {
+    const all = await rows<Counts & { key: string }>(
       session.db,
-      sql`SELECT covering.unit_id AS key, count(*) AS given, ${inState('open')} AS open, ${inState('accepted')} AS accepted,
-            ${inState('in-progress')} AS "inProgress", ${inState('done')} AS done, ${inState('confirmed')} AS confirmed,
-            ${inState('returned')} AS returned, ${inState('cancelled')} AS cancelled, count(*) FILTER (WHERE ${overdueOn(on)}) AS overdue
-          FROM ${tasksOf(ids, directiveId, on)} GROUP BY covering.unit_id`,
+      sql`SELECT covering.unit_id AS key, ${counts(on)}
+          FROM ${tasksOf(sql`= ANY(${ids})`, ofDirective(directiveId), on)} GROUP BY covering.unit_id`,
     );
-    return new Map(found.map((row) => [row.key, row]));
+    return new Map(all.map((row) => [row.key, row]));
   });
-  return { ...(counts ?? NOTHING), unitUuid: unitId, directiveUuid: directiveId, on };
+  return { ...(found ?? NOTHING), unitUuid: unitId, directiveUuid: directiveId, on };
 }
 
 /** Enough to see what is blocked; the tasks themselves can be listed. */
@@ -53,7 +68,7 @@ export async function loadReturnReasons(
       sql`SELECT key, reason, count FROM (
             SELECT covering.unit_id AS key, s.reason, count(*) AS count,
               row_number() OVER (PARTITION BY covering.unit_id ORDER BY count(*) DESC, s.reason) AS place
-            FROM ${tasksOf(ids, directiveId, on)} WHERE s.state = 'returned' GROUP BY covering.unit_id, s.reason) ranked
+            FROM ${tasksOf(sql`= ANY(${ids})`, ofDirective(directiveId), on)} WHERE s.state = 'returned' GROUP BY covering.unit_id, s.reason) ranked
           WHERE place <= ${MOST_REASONS} ORDER BY place`,
     );
     return groupBy(all, ({ key }) => key);
@@ -63,32 +78,40 @@ export async function loadReturnReasons(
 
 export const MOST_NAMED = 200;
 
-/** Who in and below each of many units has not got a directive by a day. */
+/**
+ * Who in and below units has not got a directive by a day.
+ * @param units condition on the unit's id, such as `= ANY(…)`. @param keys the same units as a table `k` with one column `key`.
+ */
+export function notReceivedIn(units: Sql, keys: Sql, directive: Sql, on: string | Sql): Sql {
+  const thing = sameThing(directive);
+  return sql`WITH teams AS (
+      SELECT c.ancestor_id AS key, h.team_id, (
+          SELECT b.descendant_id FROM admin_unit_closure b WHERE b.ancestor_id = c.ancestor_id AND b.distance = 1
+            AND b.from_day <= ${on} AND b.until_day > ${on} AND c.distance > 1
+            AND EXISTS (SELECT FROM admin_unit_closure x WHERE x.ancestor_id = b.descendant_id AND x.descendant_id = h.unit_id
+              AND x.from_day <= ${on} AND x.until_day > ${on}) LIMIT 1) AS below,
+        EXISTS (SELECT FROM task_state s JOIN task t ON t.id = s.task_id WHERE s.team_id = h.team_id
+          AND s.from_day <= ${on} AND s.until_day > ${on} AND t.directive_id IN ${thing}) AS has
+      FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id AND h.from_day <= ${on} AND h.until_day > ${on}
+      WHERE c.ancestor_id ${units} AND c.from_day <= ${on} AND c.until_day > ${on}),
+    units AS (
+      SELECT key, below FROM teams WHERE below IS NOT NULL GROUP BY key, below
+      HAVING NOT bool_or(has) AND NOT EXISTS (SELECT FROM directive d WHERE d.unit_id = below AND d.given_day <= ${on} AND d.id IN ${thing})),
+    lacking AS (SELECT key, team_id FROM teams GROUP BY key, team_id HAVING NOT bool_or(has))
+    SELECT k.key, ${on}::date AS "on",
+      (SELECT count(*) FROM units u WHERE u.key = k.key) AS "unitCount",
+      ARRAY(SELECT below FROM units u WHERE u.key = k.key ORDER BY below LIMIT ${MOST_NAMED}) AS "unitUuids",
+      (SELECT count(*) FROM lacking l WHERE l.key = k.key) AS "teamCount",
+      ARRAY(SELECT team_id FROM lacking l WHERE l.key = k.key ORDER BY team_id LIMIT ${MOST_NAMED}) AS "teamUuids"
+    FROM ${keys}`;
+}
+
+/** The same for each of many units. */
 export async function loadNotReceived(session: Session, unitId: string, directiveId: string, on: string): Promise<NotReceivedType> {
   const found = await load(session, batchName('not-received', new Set(), [directiveId, on]), unitId, async (ids) => {
-    const thing = sameThing(sql`${directiveId}`);
     const all = await rows<NotReceivedType & { key: string }>(
       session.db,
-      sql`WITH teams AS (
-            SELECT c.ancestor_id AS key, h.team_id, (
-                SELECT b.descendant_id FROM admin_unit_closure b WHERE b.ancestor_id = c.ancestor_id AND b.distance = 1
-                  AND b.from_day <= ${on} AND b.until_day > ${on} AND c.distance > 1
-                  AND EXISTS (SELECT FROM admin_unit_closure x WHERE x.ancestor_id = b.descendant_id AND x.descendant_id = h.unit_id
-                    AND x.from_day <= ${on} AND x.until_day > ${on}) LIMIT 1) AS below,
-              EXISTS (SELECT FROM task_state s JOIN task t ON t.id = s.task_id WHERE s.team_id = h.team_id
-                AND s.from_day <= ${on} AND s.until_day > ${on} AND t.directive_id IN ${thing}) AS has
-            FROM admin_unit_closure c JOIN team_host h ON h.unit_id = c.descendant_id AND h.from_day <= ${on} AND h.until_day > ${on}
-            WHERE c.ancestor_id = ANY(${ids}) AND c.from_day <= ${on} AND c.until_day > ${on}),
-          units AS (
-            SELECT key, below FROM teams WHERE below IS NOT NULL GROUP BY key, below
-            HAVING NOT bool_or(has) AND NOT EXISTS (SELECT FROM directive d WHERE d.unit_id = below AND d.given_day <= ${on} AND d.id IN ${thing})),
-          lacking AS (SELECT key, team_id FROM teams GROUP BY key, team_id HAVING NOT bool_or(has))
-          SELECT k.key, ${on}::date AS "on",
-            (SELECT count(*) FROM units u WHERE u.key = k.key) AS "unitCount",
-            ARRAY(SELECT below FROM units u WHERE u.key = k.key ORDER BY below LIMIT ${MOST_NAMED}) AS "unitUuids",
-            (SELECT count(*) FROM lacking l WHERE l.key = k.key) AS "teamCount",
-            ARRAY(SELECT team_id FROM lacking l WHERE l.key = k.key ORDER BY team_id LIMIT ${MOST_NAMED}) AS "teamUuids"
-          FROM unnest(${ids}::uuid[]) AS k(key)`,
+      notReceivedIn(sql`= ANY(${ids})`, sql`unnest(${ids}::uuid[]) AS k(key)`, sql`${directiveId}`, on),
     );
     return new Map(all.map((row) => [row.key, row]));
   });
@@ -97,8 +120,12 @@ export async function loadNotReceived(session: Session, unitId: string, directiv
 
 /** The milestones that the timeline of a day has for a unit, by their due days. */
 export async function loadMilestones(session: Session, unitId: string, on: string): Promise<MilestoneType[]> {
-  const subject = (await placesOf(session, unitId)).on(unitId, on);
-  return milestonesOf(session.province, subject, on).map(({ code, name, due, clause, measure, ruleVersion, legalDocument }) => ({
+  return milestonesAt(session.province, unitId, (await placesOf(session, unitId)).on(unitId, on), on);
+}
+
+/** @param place where the unit lies on the day. */
+export function milestonesAt(province: Province, unitId: string, place: RuleSubject, on: string): MilestoneType[] {
+  return milestonesOf(province, place, on).map(({ code, name, due, clause, measure, ruleVersion, legalDocument }) => ({
     unitUuid: unitId,
     on,
     code,

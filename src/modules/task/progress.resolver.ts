@@ -1,14 +1,17 @@
 import { Arg, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
+import { factsOf } from '../../database/graph/made';
 import { fieldsAt } from '../../database/select';
 import type { Context } from '../../graphql/context';
 import { optionalId } from '../../graphql/global-id';
 import { Needs } from '../../graphql/permission';
-import type { LegalDocument } from '../../tenancy/province';
 import { AdminUnitType, loadUnit } from '../admin-unit';
-import { describeDocument, inLanguage, Language, LegalDocumentType } from '../province';
+import { inLanguage, Language, LegalDocumentType } from '../province';
 import { loadTeam, TeamType } from '../team';
 import { loadDirective } from './directive.reads';
+import { legalDocumentOf } from './legal-document.rules';
+import { milestonesFrom } from './milestone.graph';
+import type { MilestoneFacts } from './milestone.graph';
 import {
   loadMilestones,
   loadNotReceived,
@@ -47,8 +50,9 @@ export class AdminUnitProgressResolver {
 
   @FieldResolver(() => [MilestoneType], { description: 'The milestones that the timeline of the day has for it, by their due days.' })
   @Needs('progress:read')
-  milestones(@Root() { id, on }: AdminUnitType, @Ctx() { session }: Context): Promise<MilestoneType[]> {
-    return loadMilestones(session, id, on);
+  async milestones(@Root() unit: AdminUnitType, @Ctx() { session }: Context, @Info() info: GraphQLResolveInfo): Promise<MilestoneType[]> {
+    const facts = factsOf<MilestoneFacts>(unit, info);
+    return facts ? milestonesFrom(session, facts) : loadMilestones(session, unit.id, unit.on);
   }
 }
 
@@ -110,7 +114,7 @@ export class MilestoneResolver {
 
   @FieldResolver(() => LegalDocumentType, { description: 'The document that names it.' })
   legalDocument(@Root() { legalDocumentKey }: MilestoneType, @Ctx() { session }: Context): LegalDocumentType {
-    return describeDocument(legalDocumentKey, session.province.documents[legalDocumentKey] as LegalDocument);
+    return legalDocumentOf(session.province, legalDocumentKey);
   }
 
   @FieldResolver(() => Int, {

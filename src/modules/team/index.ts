@@ -8,8 +8,8 @@ export { checkTeamLives, homeOfTeam, homesOf, homesWithin } from './home.service
 export { MemberMutationResolver } from './member-mutation.resolver';
 export { MEMBER } from './member.graph';
 export { loadMember } from './member.reads';
-export { accessToPerson, reachesPerson, requirePerson } from './person-access.service';
-export { seePerson } from './see-person';
+export { accessToPerson, personAnywhere, reachesPerson, requirePerson } from './person-access.service';
+export { seePerson, seeRead } from './see-person';
 export { MemberResolver } from './member.resolver';
 export { TeamMember } from './member.entity';
 export { Organisation, Team, TeamDocument, TeamHost, TeamName, TeamSuspension, TeamTerm } from './team.entity';
@@ -17,4 +17,4 @@ export { TeamMutationResolver } from './team-mutation.resolver';
 export { loadTeam } from './team.reads';
 export { OrganisationResolver, TeamResolver } from './team.resolver';
 export { MemberType, SeatEnum, TeamType } from './team.type';
-export { TEAM, TEAM_GRAPH, teamBy } from './team.graph';
+export { TEAM, TEAM_GRAPH, teamBy, teamsOnRecord } from './team.graph';

@@ -1,9 +1,12 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
-import type { At, Rows, Shape } from '../../database/graph/declare';
+import { reachedBySender } from '../../auth/scope';
+import type { At, Known, Rows, Shape } from '../../database/graph/declare';
 import type { Seat } from '../../tenancy/province';
 import { wordsOn } from '../province';
+import { homeOfTeam } from './home.service';
 import { COLUMNS, LEADER_FIRST } from './member.reads';
+import { personIn } from './person-access.service';
 
 export const MEMBER: Shape = {
   type: 'Member',
@@ -28,3 +31,23 @@ export function membersOf(team: Sql, { on }: At, seat: Seat | null): Rows {
     order: LEADER_FIRST,
   };
 }
+
+/** A post, and whether the actor keeps the person's data. */
+export interface PostRead {
+  readonly code: string | null;
+  readonly keeps: boolean;
+}
+
+const home = () => homeOfTeam(sql`m.team_id`);
+
+/** What is withheld of them is said with its path, and what is read of persons is recorded: their resolvers answer, of what the statement brought. */
+export const MEMBER_KNOWN: Readonly<Record<string, Known>> = {
+  post: {
+    by: ({ session }) => ({ code: sql`m.post`, keeps: reachedBySender(session, 'person:read', home()) }),
+    facts: (k) => sql`json_build_object('code', ${k('code')}, 'keeps', ${k('keeps')})`,
+  },
+  person: {
+    by: () => ({ id: sql`m.person_id`, team: sql`m.team_id`, unit: home() }),
+    facts: (k, { session }, _args, asked) => personIn(session, k('id'), { unit: k('unit'), team: k('team') }, asked),
+  },
+};

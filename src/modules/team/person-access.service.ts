@@ -1,8 +1,11 @@
-import { reach } from '../../auth/permissions';
-import { reaches } from '../../auth/scope';
+import sql from 'sql-template-tag';
+import type { Sql } from 'sql-template-tag';
+import { holds, reach } from '../../auth/permissions';
+import { reachedBySender, reaches } from '../../auth/scope';
 import type { Permission } from '../../auth/permissions';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
+import { personRead } from '../person';
 import type { PersonAccess } from '../person';
 import { unitsOfPerson } from './member.reads';
 
@@ -10,6 +13,28 @@ import { unitsOfPerson } from './member.reads';
 export async function accessInUnit(session: Session, unitId: string, teamId?: string): Promise<PersonAccess | null> {
   if (await reaches(session, 'person:read', unitId, teamId)) return 'full';
   return (await reaches(session, 'person:recognise', unitId, teamId)) ? 'recognise' : null;
+}
+
+/** The same as an expression over rows, for a statement that is kept for many: see `reachedBySender`. */
+function accessIn(session: Session, unit: Sql, team?: Sql): Sql {
+  return sql`CASE WHEN ${reachedBySender(session, 'person:read', unit, team)} THEN 'full' WHEN ${reachedBySender(session, 'person:recognise', unit, team)} THEN 'recognise' END`;
+}
+
+/** What is read of a person for those who see people anywhere; whoever sees none goes nowhere near their table. */
+function seen({ actor }: Session, read: () => Sql): Sql {
+  return holds(actor, 'person:read') || holds(actor, 'person:recognise') ? read() : sql`NULL::json`;
+}
+
+/** `PersonRead` as JSON of somebody in a team whose home the unit is. */
+export function personIn(session: Session, person: Sql, { unit, team }: { unit: Sql; team: Sql }, fields: ReadonlySet<string>): Sql {
+  return seen(session, () => personRead(person, accessIn(session, unit, team), fields));
+}
+
+/** The same of anybody, by all teams the person is or was in. */
+export function personAnywhere(session: Session, person: Sql, fields: ReadonlySet<string>): Sql {
+  // The first of the two by the alphabet is the one by which more is seen.
+  const access = sql`(SELECT min(${accessIn(session, sql`h.unit_id`)}) FROM team_member m JOIN team_host h ON h.team_id = m.team_id WHERE m.person_id = ${person})`;
+  return seen(session, () => personRead(person, access, fields));
 }
 
 /** How much the actor may see of a person, by all teams the person is or was in. */

@@ -7,7 +7,7 @@ import { UNIT, unitBy } from '../admin-unit';
 import { DOCUMENT, documentBy } from '../document';
 import { eventsOfTeam } from '../event';
 import { checkKind, teamKindWords } from '../province';
-import { MEMBER, membersOf } from './member.graph';
+import { MEMBER, MEMBER_KNOWN, membersOf } from './member.graph';
 import { columns, IN_ORDER, livingOn, named, ofKind, ORDERS, inSubtree, teamWithName } from './team.reads';
 import type { TeamFilter } from './team.reads';
 import type { TeamOrder } from './team.type';
@@ -39,6 +39,11 @@ export function teamBy(id: Sql, on?: Sql): Link {
       return { from: teamWithName(day), where: sql`t.id = ${k('id')}`, ...(on ? { on: day } : {}) };
     },
   };
+}
+
+/** The teams whose ids an array holds, in the order of the ids, whether or not they live on the day. */
+export function teamsOnRecord(ids: Sql, on: Sql): Rows {
+  return { from: teamWithName(on), where: sql`t.id = ANY(${ids})`, order: [{ by: sql`t.id`, type: 'uuid' }] };
 }
 
 /** The teams that live on a day. @throws Refusal UNKNOWN_CODE. */
@@ -149,6 +154,7 @@ export const TEAM_GRAPH: GraphPart = {
       },
     },
   },
+  known: { Member: MEMBER_KNOWN },
   values: {
     AdminUnit: {
       teamCount: ({ on }) => teamsIn(on, sql`count(*)`),

@@ -1,0 +1,23 @@
+import type { TestApp } from './app';
+import type { Identity } from './client';
+
+export interface Answer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of any shape
+  readonly data: any;
+  readonly errors?: unknown;
+}
+
+export type Both = (document: string, identity: Identity, variables?: Record<string, unknown>) => Promise<Answer>;
+
+/** What two services over one database answer, one of which reads by resolvers alone: the same to the letter, or the test fails. */
+export function bothWays(compiled: TestApp, plain: Pick<TestApp, 'as'>, province: string): Both {
+  return async (document, identity, variables = {}) => {
+    const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => {
+      const { body } = await as(province, identity).post({ query: document, variables });
+      return { data: body.data, errors: body.errors };
+    };
+    const [one, other] = [await ask(compiled), await ask(plain)];
+    expect(JSON.stringify(one, null, 1)).toBe(JSON.stringify(other, null, 1));
+    return one;
+  };
+}
