@@ -48,8 +48,8 @@ export const PARTS = new Set([
     'RuleVersion',
     'UnitFigure',
   ],
-  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'NotReceived', 'Organisation', 'QuotaEntry', 'ReportCompleteness'],
-  ...['ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportSlot', 'ReportStep', 'ReportVersion'],
+  ...['FindingCount', 'IndicatorProgress', 'IndicatorProgressMonth', 'NotReceived', 'Organisation', 'QuotaEntry', 'ReportSlot'],
+  ...['ReportCompleteness', 'ReportField', 'ReportForm', 'ReportNextStep', 'ReportQuestion', 'ReportStep', 'ReportVersion'],
   ...['Succession', 'TaskStatePeriod', 'TeamNamePeriod', 'Waiver'],
 ]);
 

@@ -48,7 +48,7 @@ describe('the examples, on the demonstration of Phú Lương,', () => {
     expect(answer.adminUnit.taskProgress).toMatchObject({ given: 24, open: 17, overdue: 12, returnReasons: [{ count: 2 }] });
     for (const task of teams.flatMap(({ tasks }) => nodes(tasks)))
       expect(task.nextSteps.length > 0).toBe(!['CONFIRMED', 'CANCELLED'].includes(task.state));
-    expect(statements).toBe(5);
+    expect(statements).toBe(3);
   });
 
   it('name the communes that did not report in July', async () => {

@@ -68,7 +68,7 @@ const LOOKUPS: readonly (readonly [what: string, most: number, document: string,
   ['teams, the first page', 100, '{ teams { edges { node { name kind { name } } } } }', READER],
   [
     'the members of a team',
-    20,
+    60,
     '{ team(id: "TEAM") { name memberCount members { totalCount edges { node { seat joined person { name } } } } } }',
     OFFICER,
   ],

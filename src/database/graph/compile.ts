@@ -7,13 +7,13 @@ import { holds } from '../../auth/permissions';
 import { readCursor } from '../page';
 import type { Columns } from '../select';
 import { argumentsOf } from './arguments';
-import { globalIdOf, ordered } from './declare';
+import { globalIdOf } from './declare';
 import type { Args, At, Known, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
 import type { Graph } from './graph';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
 import { pageOf } from './page-sql';
-import { listed, NeedsResolvers, Parts } from './parts';
+import { listed, NeedsResolvers, ordered, Parts } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';
 import { wordsIn } from './words-sql';
@@ -205,8 +205,7 @@ export class Compiler {
     const args = this.argumentsOf(field, nodes);
     const fields = this.subfields(getNamedType(field.type) as GraphQLObjectType, nodes);
     const asked = new Set(fields.map(([, [node]]) => node?.name.value as string));
-    const facts = known.facts(this.keys(parts, known.by(at)), at, args, asked, this.rowsBelow(at, fields));
-    return { facts, args, fields, asked };
+    return { facts: known.facts(this.keys(parts, known.by(at)), at, args, asked, this.rowsBelow(at, fields)), args, fields, asked };
   }
 
   private rowsBelow(at: At, fields: readonly [string, readonly FieldNode[]][]): RowsBelow {

@@ -1,4 +1,4 @@
-import sql, { empty, join, raw } from 'sql-template-tag';
+import sql, { raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { ClassType } from 'type-graphql';
 import type { Day } from '../../tenancy/day';
@@ -172,13 +172,4 @@ export function globalIdOf(type: string | Sql, id: Sql): Sql {
 /** An instant in the form that the API answers it. */
 export function instant(at: Sql): Sql {
   return sql`to_char(${at} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-}
-
-/** The order of rows, as it stands in a statement. */
-export function ordered({ order }: Pick<Rows, 'order'>): Sql {
-  if (!order?.length) return empty;
-  return sql` ORDER BY ${join(
-    order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
-    ', ',
-  )}`;
 }

@@ -4,9 +4,9 @@ import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { beyond } from '../page';
 import type { Compiler } from './compile';
-import { ordered, Shared } from './declare';
+import { Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
-import { listed, NeedsResolvers } from './parts';
+import { listed, NeedsResolvers, ordered } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';
 

@@ -1,5 +1,6 @@
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import type { Rows } from './declare';
 
 /** PostgreSQL takes 100 arguments. */
 const MOST_KEYS = 50;
@@ -79,4 +80,12 @@ export function listed(columns: ReadonlyMap<string, Sql>): Sql {
     [...columns].map(([name, value]) => sql`${value} AS ${raw(`"${name}"`)}`),
     ', ',
   );
+}
+
+export function ordered({ order }: Pick<Rows, 'order'>): Sql {
+  if (!order?.length) return empty;
+  return sql` ORDER BY ${join(
+    order.map(({ by, descending }) => (descending ? sql`${by} DESC` : by)),
+    ', ',
+  )}`;
 }
