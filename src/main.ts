@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../migrations';
 import { provinces } from '../plugins';
@@ -32,6 +33,9 @@ const DATABASE = 'to_so';
 const HOUSE_KEPT_EVERY = 60_000;
 
 const ending = new Ending();
+
+// On a large machine V8 lets garbage grow to several times of what is in use before it looks for it. In percent of that.
+setFlagsFromString('--heap-growing-percent=70');
 
 async function main(): Promise<void> {
   const checkout = checkoutFolder();
