@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { DEFAULT_LIMITS } from '../../src/api/limits/limits';
 import type { Limits } from '../../src/api/limits/limits';
 import { Lines } from '../../src/api/limits/turns';
@@ -10,7 +11,7 @@ const SMALL: Limits = {
   budgets: ROOMY.budgets,
   turnsOfActor: { running: 4, waiting: 30, patience: 60_000 },
 };
-/** What keeps a connection for a good part of a second: districts with their communes. */
+/** What keeps a connection: districts with their communes, and findings of both. */
 const DEAR = `{ adminUnits(first: 15, filter: { level: "district" }) { edges { node { fullName teamCount memberCount findingCount
   children(first: 100) { totalCount edges { node { fullName teamCount memberCount findings(first: 5) { edges { node { rule } } } } } } } } } }`;
 
@@ -21,23 +22,27 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 describe('one actor who floods a province', () => {
-  it('does not keep another one waiting: small questions are answered while most of the flood still waits', async () => {
+  it('does not keep another one waiting: small questions are answered while the flood waits', async () => {
     const analyst = service.as('ha-noi', { subject: 'analyst' });
     const officer = service.as('ha-noi', { subject: 'officer' });
-    let done = 0;
-    const flood = Array.from({ length: 34 }, async () => {
-      const { status } = await analyst.post({ query: DEAR });
-      done += 1;
-      return status;
-    });
-    const doneWhenAnswered: number[] = [];
-    for (let i = 0; i < 5; i++) {
-      await officer.ask('{ adminUnit(by: { code: "277" }) { fullName } }');
-      doneWhenAnswered.push(done);
+    const owner = new Client({ connectionString: service.ownerUrl });
+    await owner.connect();
+    try {
+      // However quick the machine is: what the flood reads is not to be had before it is let go.
+      await owner.query('BEGIN; LOCK TABLE finding');
+      let done = 0;
+      const flood = Array.from({ length: 34 }, async () => {
+        const { status } = await analyst.post({ query: DEAR });
+        done += 1;
+        return status;
+      });
+      for (let i = 0; i < 5; i++) await officer.ask('{ adminUnit(by: { code: "277" }) { fullName } }');
+      expect(done).toBe(0);
+      await owner.query('ROLLBACK');
+      expect(new Set(await Promise.all(flood))).toEqual(new Set([200]));
+    } finally {
+      await owner.end();
     }
-    expect(doneWhenAnswered[0]).toBeLessThan(flood.length / 2);
-    expect(doneWhenAnswered[4]).toBeLessThan(flood.length);
-    expect(new Set(await Promise.all(flood))).toEqual(new Set([200]));
   });
 
   it('is told to come back when too many of theirs wait, and nobody else is', async () => {
