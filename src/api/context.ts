@@ -55,7 +55,8 @@ export interface SessionSource extends Recognition {
 }
 
 /**
- * The session of a request, on whose account it asks the database: the province from the path, the actor from what the request shows, and both must name the same province.
+ * The session of a request, on whose account it asks the database: the province from the path, the actor from what the request shows, and both must
+ * name the same province.
  * @throws Refusal PROVINCE_UNKNOWN, TOKEN_INVALID, WRONG_PROVINCE.
  */
 export async function openSession(source: SessionSource, request: FastifyRequest, account: Ledger): Promise<Session> {

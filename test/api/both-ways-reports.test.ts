@@ -1,11 +1,11 @@
-import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { unique } from '../support/found';
 import { loadWorkOf } from '../support/demonstration';
-import { ROOMY } from '../support/limits';
 import { COMMENT, communesOf, openRound, peopleOf, reported } from '../support/reports';
 import type { Commune } from '../support/reports';
+import { startTwoWays } from '../support/two-ways';
+import type { TwoWays } from '../support/two-ways';
 
 const SLUG = 'thai-nguyen';
 const READER: Identity = { role: 'reader' };
@@ -17,12 +17,9 @@ const ELSEWHERE: Identity = { role: 'commune-officer', unit: '164' };
 
 const RATIOS = { from: '2022-11-01', until: '2022-12-01' };
 
-/** Two services over one database. */
-let compiled: TestApp;
-let plain: Awaited<ReturnType<TestApp['again']>>;
+let { compiled, plain, close } = {} as TwoWays;
 beforeAll(async () => {
-  compiled = await startApp({ config: { limits: { ...ROOMY, cost: 1_000_000 } } });
-  plain = await compiled.again({ reads: 'plain' });
+  ({ compiled, plain, close } = await startTwoWays());
   for (const slug of [SLUG, 'binh-duong', 'ha-noi']) await loadWorkOf(compiled, slug);
   const { reportRounds } = await compiled
     .as(SLUG, ADMIN)
@@ -33,10 +30,7 @@ beforeAll(async () => {
   await askForRatios();
   for (const reportId of ids) await compiled.as(SLUG, ADMIN).ask(COMMENT, { input: { reportId, text: `Xem lại số liệu "1%"` } });
 }, 180_000);
-afterAll(async () => {
-  await plain.close();
-  await compiled.close();
-});
+afterAll(() => close());
 
 /** A round of a form with ratios over what is reported and over a figure of the unit; two of its teams have answered. */
 async function askForRatios(): Promise<void> {

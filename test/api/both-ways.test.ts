@@ -1,26 +1,19 @@
-import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { unique } from '../support/found';
-import { ROOMY } from '../support/limits';
 import { ASSIGN, EVIDENCE, openWorksite, PASS_ON, take, tasksOf } from '../support/work';
+import { startTwoWays } from '../support/two-ways';
+import type { TwoWays } from '../support/two-ways';
 
 const READER: Identity = { role: 'reader' };
 const OFFICER: Identity = { role: 'commune-officer', unit: '277' };
 
-/** Two services over one database. */
-let compiled: TestApp;
-let plain: Awaited<ReturnType<TestApp['again']>>;
+let { compiled, plain, close } = {} as TwoWays;
 beforeAll(async () => {
-  const limits = { ...ROOMY, cost: 1_000_000 };
-  compiled = await startApp({ config: { limits } });
-  plain = await compiled.again({ reads: 'plain' });
+  ({ compiled, plain, close } = await startTwoWays());
   await work();
 });
-afterAll(async () => {
-  await plain.close();
-  await compiled.close();
-});
+afterAll(() => close());
 
 /** Tasks in several states, one with members and evidence, and entries of the log. */
 async function work(): Promise<void> {

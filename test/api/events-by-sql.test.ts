@@ -1,10 +1,7 @@
-import { startApp } from '../support/app';
-import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { foundHamletTeam, newcomer } from '../support/found';
-import { ROOMY } from '../support/limits';
-import { bothWays } from '../support/two-ways';
-import type { Both } from '../support/two-ways';
+import { bothWays, startTwoWays } from '../support/two-ways';
+import type { Both, TwoWays } from '../support/two-ways';
 
 const [HERE, THERE] = ['10165', '10168'];
 const ADMIN: Identity = { role: 'province-admin' };
@@ -17,22 +14,15 @@ const ASKING: readonly (readonly [who: string, identity: Identity])[] = [
   ['a reader', { role: 'reader' }],
 ];
 
-/** Two services over one database. */
-let compiled: TestApp;
-let plain: Awaited<ReturnType<TestApp['again']>>;
+let { compiled, plain, close } = {} as TwoWays;
 let team: string;
 let keyed: Identity;
 let keyedHere: Identity;
 beforeAll(async () => {
-  const limits = { ...ROOMY, cost: 1_000_000 };
-  compiled = await startApp({ config: { limits } });
-  plain = await compiled.again({ reads: 'plain' });
+  ({ compiled, plain, close } = await startTwoWays());
   team = await happenings();
 });
-afterAll(async () => {
-  await plain.close();
-  await compiled.close();
-});
+afterAll(() => close());
 
 /** A team led by somebody whose post is sensitive, its end, and a key that reads events and no persons. */
 async function happenings(): Promise<string> {

@@ -1,16 +1,14 @@
-import { startApp } from '../support/app';
 import type { TestApp } from '../support/app';
 import type { Client, Identity } from '../support/client';
 import { foundHamletTeam, newcomer, unique, unitId } from '../support/found';
 import { granted } from '../support/grants';
-import { ROOMY } from '../support/limits';
+import { startTwoWays } from '../support/two-ways';
+import type { TwoWays } from '../support/two-ways';
 
 const [COMMUNE, NEXT] = ['10156', '10159'];
 const PURPOSE = { 'X-Purpose': 'both ways' };
 
-/** Two services over one database. */
-let compiled: TestApp;
-let plain: Awaited<ReturnType<TestApp['again']>>;
+let { compiled, plain, close } = {} as TwoWays;
 let admin: Client;
 /** Whom a role on record lets recognise the people of one team. */
 let ofTeam: Identity;
@@ -30,9 +28,7 @@ const identities: Record<string, () => Identity> = {
 };
 
 beforeAll(async () => {
-  const limits = { ...ROOMY, cost: 1_000_000 };
-  compiled = await startApp({ config: { limits } });
-  plain = await compiled.again({ reads: 'plain' });
+  ({ compiled, plain, close } = await startTwoWays());
   admin = compiled.as('ha-noi', { role: 'province-admin', subject: 'who founds' });
   communeId = await unitId(admin, COMMUNE);
   const roster = () => [
@@ -56,10 +52,7 @@ beforeAll(async () => {
     input: { name: 'một cửa', scopes: ['unit:read'], until: '2026-06-01', addresses: ['10.0.0.0/8'] },
   });
 });
-afterAll(async () => {
-  await plain.close();
-  await compiled.close();
-});
+afterAll(() => close());
 
 async function request(teamId: string): Promise<void> {
   const { team } = await admin.ask('query ($id: ID!) { team(id: $id) { members { edges { node { person { id } } } } } }', { id: teamId });

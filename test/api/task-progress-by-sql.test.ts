@@ -1,32 +1,22 @@
-import { startApp } from '../support/app';
-import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { unique } from '../support/found';
-import { ROOMY } from '../support/limits';
-import { bothWays } from '../support/two-ways';
-import type { Both } from '../support/two-ways';
+import { bothWays, startTwoWays } from '../support/two-ways';
+import type { Both, TwoWays } from '../support/two-ways';
 import { EXPAND, openWorksite, PASS_ON, take, tasksOf } from '../support/work';
 import type { Worksite } from '../support/work';
 
 const READER: Identity = { role: 'reader' };
 const ANALYST: Identity = { role: 'analyst' };
 
-/** Two services over one database. */
-let compiled: TestApp;
-let plain: Awaited<ReturnType<TestApp['again']>>;
+let { compiled, plain, close } = {} as TwoWays;
 let site: Worksite;
 let directive: string;
 beforeAll(async () => {
-  const limits = { ...ROOMY, cost: 1_000_000 };
-  compiled = await startApp({ config: { limits } });
-  plain = await compiled.again({ reads: 'plain' });
+  ({ compiled, plain, close } = await startTwoWays());
   site = await openWorksite(compiled);
   directive = await work(site);
 });
-afterAll(async () => {
-  await plain.close();
-  await compiled.close();
-});
+afterAll(() => close());
 
 const both: Both = (...asked) => bothWays(compiled, plain, 'thai-nguyen')(...asked);
 

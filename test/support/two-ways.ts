@@ -1,5 +1,24 @@
+import { startApp } from './app';
 import type { TestApp } from './app';
 import type { Identity } from './client';
+import { ROOMY } from './limits';
+
+/** Two services over one database, of which one reads by resolvers alone. */
+export interface TwoWays {
+  readonly compiled: TestApp;
+  readonly plain: Pick<TestApp, 'as'>;
+  close(): Promise<void>;
+}
+
+export async function startTwoWays(): Promise<TwoWays> {
+  const compiled = await startApp({ config: { limits: { ...ROOMY, cost: 1_000_000 } } });
+  const plain = await compiled.again({ reads: 'plain' });
+  const close = async () => {
+    await plain.close();
+    await compiled.close();
+  };
+  return { compiled, plain, close };
+}
 
 export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of any shape
