@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { Statement } from './fixed';
+import type { Statement } from './render';
 
 /** Rows that one statement inserts, at most. */
 export const ROWS_AT_ONCE = 500;

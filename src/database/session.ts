@@ -6,7 +6,7 @@ import type { Actor } from '../auth/permissions';
 import type { Locale } from '../errors';
 import type { Day } from '../tenancy/day';
 import type { Province } from '../tenancy/province';
-import type { Statement } from './fixed';
+import type { Statement } from './render';
 import { sendLater, sendRows } from './prepared';
 
 /** One request of one actor in one province: all that services know of the world. */

@@ -2,6 +2,7 @@ import sql, { raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { ClassType } from 'type-graphql';
 import type { Day } from '../../tenancy/day';
+import { Once } from '../render';
 import type { Columns } from '../select';
 import type { Session } from '../session';
 
@@ -146,16 +147,20 @@ export interface GraphPart {
 }
 
 /** A parameter that stands once in the statement, however often it is used. */
-export class Shared {
-  constructor(readonly value: unknown) {}
+export class Shared extends Once {
+  constructor(readonly value: unknown) {
+    super();
+  }
 }
 
 /**
  * A parameter whose value each request brings: what is compiled is shared by all who hold the same permissions, wherever they hold them. One object for
  * each such value, so that it stands in the statement once.
  */
-export class Brought {
-  constructor(readonly of: (session: Session) => unknown) {}
+export class Brought extends Once {
+  constructor(readonly of: (session: Session) => unknown) {
+    super();
+  }
 }
 
 /** One day for all rows. */

@@ -1,13 +1,9 @@
 import sql, { Sql } from 'sql-template-tag';
 import type { Session } from '../session';
+import { Once, render } from '../render';
+import type { Statement } from '../render';
 import { Brought, Shared } from './declare';
 import type { Rows } from './declare';
-
-/** A statement as it is sent. */
-export interface Statement {
-  readonly text: string;
-  readonly values: readonly unknown[];
-}
 
 /** Which part of a list: so many, behind the values of a cursor. */
 export interface Asked {
@@ -19,8 +15,10 @@ export interface Asked {
 export type Fill<B> = (body: B, rows: Rows, asked: Asked | undefined) => Sql;
 
 /** Stands in a statement for a value that each request brings. */
-class Hole {
-  constructor(readonly index: number) {}
+class Hole extends Once {
+  constructor(readonly index: number) {
+    super();
+  }
 }
 
 const MOST_KNOWN = 20;
@@ -46,7 +44,7 @@ export class Statements {
     if (asked) brought.push(asked.first, ...(asked.after ?? []));
     const values = known.values
       .map((value) => (value instanceof Hole ? brought[value.index] : value))
-      .map((value) => (value instanceof Brought ? value.of(session) : value));
+      .map((value) => (value instanceof Brought ? value.of(session) : value instanceof Shared ? value.value : value));
     return { text: known.text, values };
   }
 
@@ -84,21 +82,4 @@ function keyOf(rows: Rows, asked: Asked | undefined): string {
   return [...texts, ...directions, rows.named ?? '', asked?.after ? 'after' : '', rows.on ? 'on' : '', rows.total ? 'total' : ''].join(
     '\n',
   );
-}
-
-/** Text and parameters, each shared one once. */
-export function render({ strings, values }: Sql): Statement {
-  const numbers = new Map<unknown, number>();
-  const sent: unknown[] = [];
-  let text = strings[0] as string;
-  values.forEach((value: unknown, index) => {
-    const once = value instanceof Shared || value instanceof Brought || value instanceof Hole;
-    let number = once ? numbers.get(value) : undefined;
-    if (number === undefined) {
-      number = sent.push(value instanceof Shared ? value.value : value);
-      if (once) numbers.set(value, number);
-    }
-    text += `$${number}${strings[index + 1] as string}`;
-  });
-  return { text, values: sent };
 }

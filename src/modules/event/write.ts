@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { forgetGrants } from '../../database/grants-kept';
-import type { Statement } from '../../database/fixed';
+import type { Statement } from '../../database/render';
 import { insertion, ROWS_AT_ONCE } from '../../database/insert';
 import { sendRows } from '../../database/prepared';
 import { rowsOften } from '../../database/session';

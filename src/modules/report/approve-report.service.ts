@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { reach } from '../../auth/permissions';
 import { requireReach } from '../../auth/scope';
 import { fixed } from '../../database/fixed';
-import type { Statement } from '../../database/fixed';
+import type { Statement } from '../../database/render';
 import { rowsOften, writeLater } from '../../database/session';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';

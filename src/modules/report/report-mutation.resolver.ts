@@ -3,7 +3,7 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { readOne } from '../../database/graph/read';
 import { fieldsAt } from '../../database/select';
-import type { Statement } from '../../database/fixed';
+import type { Statement } from '../../database/render';
 import type { Session } from '../../database/session';
 import type { Context } from '../../graphql/context';
 import { localId } from '../../graphql/global-id';
