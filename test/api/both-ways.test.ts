@@ -2,7 +2,7 @@ import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { unique } from '../support/found';
 import { ASSIGN, EVIDENCE, openWorksite, PASS_ON, take, tasksOf } from '../support/work';
-import { startTwoWays } from '../support/two-ways';
+import { inOneOrder, startTwoWays } from '../support/two-ways';
 import type { TwoWays } from '../support/two-ways';
 
 const READER: Identity = { role: 'reader' };
@@ -50,7 +50,7 @@ interface Answer {
 async function both(query: string, variables: Record<string, unknown> = {}, identity = READER, province = 'ha-noi'): Promise<Answer> {
   const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => {
     const { body } = await as(province, identity).post({ query, variables }, { 'X-Purpose': 'both ways' });
-    return { data: body.data, errors: body.errors };
+    return { data: body.data, errors: inOneOrder(body.errors) };
   };
   const [one, other] = [await ask(compiled), await ask(plain)];
   expect(one).toEqual(other);

@@ -2,7 +2,7 @@ import type { TestApp } from '../support/app';
 import type { Client, Identity } from '../support/client';
 import { foundHamletTeam, newcomer, unique, unitId } from '../support/found';
 import { granted } from '../support/grants';
-import { startTwoWays } from '../support/two-ways';
+import { inOneOrder, startTwoWays } from '../support/two-ways';
 import type { TwoWays } from '../support/two-ways';
 
 const [COMMUNE, NEXT] = ['10156', '10159'];
@@ -89,7 +89,7 @@ async function asked({ as }: Pick<TestApp, 'as'>, query: string, identity: Ident
       status,
       text: JSON.stringify(data),
       data,
-      errors,
+      errors: inOneOrder(errors),
       masked: extensions?.masked,
       more: extensions?.maskedMore,
       read: await recorded(),
