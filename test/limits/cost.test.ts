@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse, validate } from 'graphql';
 import type { OperationDefinitionNode } from 'graphql';
 import { costOf, total } from '../../src/api/limits/cost';
-import { frameKeys, rowsIn } from '../../src/api/limits/rows';
+import { keysOf, rowsIn } from '../../src/api/limits/rows';
 import { createSchema } from '../../src/api/schema';
 
 const schema = createSchema();
@@ -104,7 +104,7 @@ describe('an operation costs', () => {
 });
 
 describe('the rows of an answer', () => {
-  const rows = (source: string, data: unknown) => rowsIn(data, frameKeys(parse(source)));
+  const rows = (source: string, data: unknown) => rowsIn(data, keysOf(parse(source)));
   const answer = { teams: { edges: [{ node: { name: 'A' } }, { node: { name: 'B' } }], pageInfo: { endCursor: null } } };
 
   it('are counted as their cost is', () => {
@@ -112,9 +112,16 @@ describe('the rows of an answer', () => {
     expect(rows(source, answer)).toBe(cost(source));
   });
 
+  it('are not what a value of JSON holds', () => {
+    const source = '{ event(id: "x") { after cause { after } } }';
+    expect(rows(source, { event: { after: { seat: 'leader', hosts: [{}] }, cause: { after: {} } } })).toBe(2);
+  });
+
   it('are not hidden by an alias', () => {
     const source = '{ team(id: "x") { edges: hosts { name } } teams { e: edges { node { name } } } }';
     expect(rows(source, { team: { edges: [{ name: 'A' }, { name: 'B' }] }, teams: { e: [{ node: { name: 'C' } }] } })).toBe(3 + 2);
     expect(rows('{ team(id: "x") { edges: hosts { name } } teams { edges { node { name } } } }', { team: { edges: [{}, {}] } })).toBe(3);
+    const other = '{ event(id: "x") { cause: after } team(id: "x") { cause { id } } }';
+    expect(rows(other, { team: { cause: { id: '1' } } })).toBe(2);
   });
 });

@@ -24,6 +24,8 @@ export interface Answer {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read answers of any shape
   readonly data: any;
   readonly errors?: unknown;
+  /** What it cost. */
+  readonly points?: number;
 }
 
 /** Errors in one order: in which they come is not said by GraphQL, and of fields answered beside each other it is a matter of timing. */
@@ -40,7 +42,7 @@ export function bothWays(compiled: TestApp, plain: Pick<TestApp, 'as'>, province
   return async (document, identity, variables = {}) => {
     const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => {
       const { body } = await as(province, identity).post({ query: document, variables });
-      return { data: body.data, errors: inOneOrder(body.errors) };
+      return { data: body.data, errors: inOneOrder(body.errors), points: body.extensions?.cost?.actual };
     };
     const [one, other] = [await ask(compiled), await ask(plain)];
     expect(JSON.stringify(one, null, 1)).toBe(JSON.stringify(other, null, 1));

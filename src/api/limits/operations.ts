@@ -10,12 +10,13 @@ import { costOf, total } from './cost';
 import type { Cost } from './cost';
 import type { Limits } from './limits';
 import type { Payer } from './payer';
-import { frameKeys, rowsIn } from './rows';
+import { keysOf, rowsIn } from './rows';
+import type { Keys } from './rows';
 
 /** What is known of a document whatever its variables. */
 interface Known {
   readonly introspects: boolean;
-  readonly frames: ReadonlySet<string>;
+  readonly keys: Keys;
   readonly costs: Map<string, Cost>;
 }
 
@@ -50,9 +51,9 @@ export function limitOperations(limits: Limits, budgets: Budgets, payerOf: (cont
         async willSendResponse({ contextValue, document, response }) {
           if (!cost || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          if (singleResult.data && points && document) {
-            const frames = known.get(document)?.frames ?? new Set<string>();
-            const came = singleResult.data instanceof WrittenData ? singleResult.data.count : rowsIn(singleResult.data, frames);
+          const keys = document && known.get(document)?.keys;
+          if (singleResult.data && points && keys) {
+            const came = singleResult.data instanceof WrittenData ? singleResult.data.count : rowsIn(singleResult.data, keys);
             const actual = Math.min(cost.requested, came + points.declared);
             cost = { ...cost, actual, remaining: await settle(contextValue, cost.requested - actual, cost.remaining) };
           }
@@ -71,7 +72,7 @@ export function limitOperations(limits: Limits, budgets: Budgets, payerOf: (cont
 function know(document: DocumentNode): Known {
   let introspects = false;
   visit(document, { [Kind.FIELD]: ({ name }) => void (introspects ||= name.value === '__schema' || name.value === '__type') });
-  return { introspects, frames: frameKeys(document), costs: new Map() };
+  return { introspects, keys: keysOf(document), costs: new Map() };
 }
 
 /** The cost, computed once for the variables that it depends on. */

@@ -108,17 +108,9 @@ function textOf(made: MadeOf, taken: Taken, counted: (more: number) => void): st
       counted(count);
       text += JSON.stringify(written);
     } else if (below) text += textOf(value as MadeOf, below, counted);
-    else text += leafText(leaf && value !== null ? leafOf(leaf.serialize(value), counted) : value);
+    else text += leafText(leaf && value !== null ? leaf.serialize(value) : value);
   }
   return `{${text}}`;
-}
-
-/** Cost counts the objects in a value of JSON, too. */
-function leafOf(value: unknown, counted: (more: number) => void): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (!Array.isArray(value)) counted(1);
-  for (const each of Object.values(value)) leafOf(each, counted);
-  return value;
 }
 
 /** Most are numbers, of which the text is the same and costs less. */
