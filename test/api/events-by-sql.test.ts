@@ -102,6 +102,18 @@ describe('events that SQL answers', () => {
     expect(next.events.edges[0]).not.toEqual(data.events.edges[1]);
   });
 
+  it('are counted without being read by who may read all of them', async () => {
+    const { rows } = await compiled.owner.query<{ n: string }>(`SELECT count(*) AS n FROM event WHERE tenant = 'ha-noi'`);
+    const count = 'query ($filter: EventFilter) { events(filter: $filter) { totalCount } }';
+    compiled.takeStatements();
+    expect((await compiled.as('ha-noi', ADMIN).ask(count)).events.totalCount).toBe(Number(rows[0]?.n));
+    expect(compiled.takeStatements().join()).not.toMatch(/count\(\*\)/);
+    const since = await both(count, ADMIN, { filter: { from: '2000-01-01T00:00:00Z' } });
+    expect(since.data.events.totalCount).toBe(Number(rows[0]?.n));
+    const officer = await both(count, { role: 'commune-officer', unit: HERE });
+    expect(officer.data.events.totalCount).toBeLessThan(Number(rows[0]?.n));
+  });
+
   it('take one statement', async () => {
     for (const [document, variables] of [
       [OF_ALL, {}],
