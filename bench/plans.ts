@@ -3,13 +3,15 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../src/config';
+import { dayOf } from '../src/tenancy/day';
 import { explainer } from '../tools/explain-query';
 import { variables } from './reads/contestants/ours';
 import type { Subject } from './reads/kinds';
 import { openBench } from './reads/open';
 import { chooseOperations, OPERATIONS } from './reads/operations';
+import { resetReports } from './reads/reset-reports';
 
-const HELP = `Writes how PostgreSQL runs each read of the benchmark, as the province's own role, into bench/plans/.
+const HELP = `Writes how PostgreSQL runs each operation of the benchmark, as the province's own role, into bench/plans/. The approval is made, and undone.
 
   npm run bench:plans -- [--data <folder>] [--province <slug>] [--check]
 
@@ -30,18 +32,31 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(HELP);
   const { bench, close } = await openBench(values.data, values.province);
   const { place, owner } = bench;
+  const today = `'${dayOf(new Date())}'::date`;
   try {
     const config = readConfig({ ...process.env, TO_SO_DATA: place.dataDir }, join(__dirname, '..'));
     const { explain, close: end } = await explainer(place.url, config, place.slug);
     try {
       mkdirSync(FOLDER, { recursive: true });
       for (const operation of await chooseOperations(owner, place.slug, OPERATIONS)) {
-        const { name, title, document, subjects, isWrite } = operation;
-        if (isWrite) continue;
-        const asked = { source: document, variables: variables(operation, subjects[0] as Subject), role: 'province-officer' as const };
-        const { statements, refused } = await explain(asked, 'bare');
-        if (refused.length > 0) throw new Error(`${title}: ${refused.join(' ')}`);
-        const found = `# ${title}\n${statements.map(({ plan }, index) => `\n-- statement ${index + 1} of ${statements.length}\n${plan}\n`).join('')}`;
+        const { name, title, isWrite } = operation;
+        const subject = operation.subjects[0] as Subject;
+        const undo = async () => void (isWrite && (await resetReports(owner, place, [subject.report as string])));
+        await undo();
+        const ask = (hash: string) => {
+          const asked = { source: operation.document, variables: variables(operation, { ...subject, hash }) };
+          return explain({ ...asked, role: isWrite ? 'province-admin' : 'province-officer' }, 'bare');
+        };
+        let { statements, refused } = await ask('x'.repeat(64));
+        // Whoever approves names the hash of what they read; the refusal of another tells it.
+        const actual = isWrite ? refused[0]?.extensions?.details?.actual : undefined;
+        if (typeof actual === 'string') ({ statements, refused } = await ask(actual));
+        await undo();
+        if (refused.length > 0) throw new Error(`${title}: ${refused.map(({ message }) => message).join(' ')}`);
+        const plans = statements.map(
+          ({ plan }, index) => `\n-- statement ${index + 1} of ${statements.length}\n${plan.replaceAll(today, 'today')}\n`,
+        );
+        const found = `# ${title}\n${plans.join('')}`;
         const file = join(FOLDER, `${name}.txt`);
         if (!values.check) writeFileSync(file, found);
         else if (readFileSync(file, 'utf8') !== found) {

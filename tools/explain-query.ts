@@ -1,3 +1,4 @@
+import { Kind, parse } from 'graphql';
 import type { DataSource, Logger } from 'typeorm';
 import { provinces } from '../plugins';
 import { createApp } from '../src/app';
@@ -22,17 +23,34 @@ export interface Question {
 export interface Explained {
   /** Each statement that the question sent, and the plan by which PostgreSQL ran it as the province's own role. */
   readonly statements: readonly { readonly text: string; readonly values: readonly unknown[]; readonly plan: string }[];
-  /** What was refused. */
-  readonly refused: readonly string[];
+  readonly refused: readonly Refused[];
 }
 
+interface Refused {
+  readonly message: string;
+  readonly extensions?: { readonly details?: Readonly<Record<string, unknown>> };
+}
+
+/** Of a change, only `none` and `bare`: to analyse a statement is to run it once more. */
 type Plans = 'none' | 'bare' | 'analysed';
 const EXPLAIN: Readonly<Record<Exclude<Plans, 'none'>, string>> = {
   bare: 'EXPLAIN (COSTS OFF)',
   analysed: 'EXPLAIN (ANALYZE, BUFFERS, COSTS OFF)',
 };
 
-/** Asks the service, over HTTP, as it is in this checkout and over a database that is up to date, and shows what it sent. */
+/** Statements of no document: nothing is planned for them, or they are sent with whatever is asked. */
+const OF_NO_DOCUMENT = /^(START TRANSACTION|COMMIT|ROLLBACK|(INSERT INTO|UPDATE) budget)|FROM actor_grant g WHERE g\.actor =/;
+
+/** Whether a document holds a mutation; one that cannot be read is refused when it is asked. */
+export function changes(source: string): boolean {
+  try {
+    return parse(source).definitions.some((each) => each.kind === Kind.OPERATION_DEFINITION && each.operation === 'mutation');
+  } catch {
+    return false;
+  }
+}
+
+/** Asks the service, over HTTP, as it is in this checkout and over a database that is up to date, and shows what it sent. A mutation is done. */
 export async function explainer(
   ownerUrl: string,
   config: Config,
@@ -68,19 +86,21 @@ export async function explainer(
       const grants = [{ role, ...(unit === undefined ? {} : { unit }) }];
       const token = issueToken({ tenant: slug, subject: 'explain', grants }, new TokenKeys(config.tokenKey), 600);
       const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'accept-language': 'en' };
-      const request = { method: 'POST', headers, body: JSON.stringify({ query: source, variables }) };
-      const ask = async () => (await fetch(`${address}/${slug}/graphql`, request)).json() as Promise<{ errors?: { message: string }[] }>;
-      // What is asked the first time alone, such as what the actor is granted, is not the document's.
-      await ask();
+      const ask = async (query: string) => {
+        const request = { method: 'POST', headers, body: JSON.stringify({ query, variables }) };
+        return (await fetch(`${address}/${slug}/graphql`, request)).json() as Promise<{ errors?: Refused[] }>;
+      };
+      // What is asked the first time alone is not the document's.
+      await ask(changes(source) ? '{ __typename }' : source);
       sent.length = 0;
-      const { errors = [] } = await ask();
-      const own = sent.splice(0).filter(({ text }) => !/^(INSERT INTO|UPDATE) budget/.test(text));
+      const { errors = [] } = await ask(source);
+      const own = sent.splice(0).filter(({ text }) => !OF_NO_DOCUMENT.test(text));
       const statements = [];
       for (const { text, values } of own) {
         const lines = plans === 'none' ? [] : ((await db.query(`${EXPLAIN[plans]} ${text}`, [...values])) as Record<string, string>[]);
         statements.push({ text, values, plan: lines.map((line) => line['QUERY PLAN']).join('\n') });
       }
-      return { statements, refused: errors.map(({ message }) => message) };
+      return { statements, refused: errors };
     },
     async close() {
       await app.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isRole } from '../src/auth/permissions';
 import { readConfig } from '../src/config';
-import { explainer } from './explain-query';
+import { changes, explainer } from './explain-query';
 import type { Question } from './explain-query';
 import { chosenProvinces, EXIT, failed, UsageError } from './on-provinces';
 import { ownerUrl } from './own-database';
@@ -14,7 +14,7 @@ const HELP = `Shows the SQL that a document sends, and how PostgreSQL runs it as
   npm run -s explain -- <document.graphql> --province <slug> [--variables <file.json>] [--role reader] [--unit <code>]
                        [--sql] [--plain]
 
-  <document.graphql>   one operation; a query, as it is run
+  <document.graphql>   one query, which is run; a mutation is not taken, as it would be done
   --province           whose data and role
   --variables          JSON file with its variables; default: <document>.variables.json if there is one
   --role, --unit       who asks; default reader, in the whole province
@@ -45,8 +45,10 @@ function readOptions(): Options | null {
     if (!values.province) throw new UsageError('Say which --province.');
     const { role = 'reader', unit, sql = false, plain = false } = values;
     if (!isRole(role)) throw new UsageError(`There is no role "${role}".`);
+    const source = readFileSync(file, 'utf8');
+    if (changes(source)) throw new UsageError(`${file} holds a mutation, which would be done; only queries are explained.`);
     return {
-      source: readFileSync(file, 'utf8'),
+      source,
       variables: variablesOf(file, values.variables),
       slug: values.province,
       role,
@@ -84,7 +86,7 @@ async function main(): Promise<void> {
         process.stdout.write(
           `-- statement ${index + 1} of ${statements.length}\n${text};\n-- parameters: ${JSON.stringify(values)}\n${plan}\n\n`,
         );
-      for (const message of refused) process.stderr.write(`refused: ${message}\n`);
+      for (const { message } of refused) process.stderr.write(`refused: ${message}\n`);
       if (refused.length > 0) process.exitCode = EXIT.found;
     } finally {
       await end();
