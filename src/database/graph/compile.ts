@@ -1,4 +1,4 @@
-import { getNamedType, isEnumType, isNonNullType } from 'graphql';
+import { getNamedType, getNullableType, GraphQLBoolean, GraphQLFloat, GraphQLInt, isEnumType, isListType, isNonNullType } from 'graphql';
 import type { FieldNode, GraphQLField, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields';
 import sql, { join, raw } from 'sql-template-tag';
@@ -10,6 +10,7 @@ import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
 import type { Args, At, Known, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
 import type { Graph } from './graph';
+import { jsonOf, listOf, named, quoted, unquoted, written } from './json-text';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
 import { pageOf } from './page-sql';
@@ -76,7 +77,7 @@ export class Compiler {
     for (const [key, fieldNodes] of this.subfields(type, nodes)) {
       const name = fieldNodes[0]?.name.value as string;
       if (name === '__typename') {
-        if (this.mode === 'answer') parts.set(key, sql`${raw(`'${shape.type}'`)}::text`);
+        if (this.mode === 'answer') parts.put(key, named(shape.type));
         continue;
       }
       const field = type.getFields()[name] as GraphQLField<unknown, unknown>;
@@ -84,7 +85,7 @@ export class Compiler {
       if (seen === 'no' && this.mode === 'answer') throw new NeedsResolvers();
       if (seen === 'no') continue;
       if (seen === 'null') {
-        if (this.mode === 'answer') parts.set(key, sql`NULL::text`);
+        if (this.mode === 'answer') parts.put(key, raw(`'null'`));
         continue;
       }
       const selected = { key, field, nodes: fieldNodes, shape, at, own };
@@ -127,7 +128,7 @@ export class Compiler {
     const row = this.name('r');
     const { columns, object, count, joins } = this.object(shape, at, nodes, row);
     const list = listed(columns);
-    return (rows) => sql`SELECT coalesce(json_agg(${object}), '[]') AS j, coalesce(sum(${count}), 0)::int AS n
+    return (rows) => sql`SELECT ${listOf(object)} AS j, coalesce(sum(${count}), 0)::int AS n
       FROM (SELECT ${list} FROM ${rows.from} WHERE ${rows.where}${ordered(rows)}) ${raw(row)}${joins}`;
   }
 
@@ -160,18 +161,18 @@ export class Compiler {
     if (link) {
       if (isNonNullType(field.type) && link.many === 'one' && !link.total) throw new NeedsResolvers();
       const join = this.linked(parts, link, selected);
-      return parts.put(key, raw(`${join}.j`), raw(`${join}.n`));
+      return parts.put(key, written(raw(`${join}.j`)), raw(`${join}.n`));
     }
     const value = this.graph.value(shape.type, name);
-    if (value) return parts.set(key, leafOf(field, value(at, this.argumentsOf(field, nodes, value.inputs))));
+    if (value) return setLeaf(parts, key, field, value(at, this.argumentsOf(field, nodes, value.inputs)));
     const made = this.graph.made(shape.type, name);
     if (made) return this.facts(parts, key, made, selected);
     const words = shape.words?.[name];
     if (words) return this.word(parts, words, selected);
-    if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql));
+    if (name === 'id') return parts.set(key, globalIdOf(shape.type, shape.always(at).id as Sql), quoted);
     const column = own[name]?.[name] ?? shape.always(at)[name];
     if (!column || this.graph.hasResolver(shape.type, name)) throw new NeedsResolvers();
-    parts.set(key, leafOf(field, column));
+    setLeaf(parts, key, field, column);
   }
 
   private rowFor(parts: Parts, selected: Selected): void {
@@ -183,8 +184,8 @@ export class Compiler {
     const before = parts.size;
     try {
       if (this.mode === 'columns') throw new NeedsResolvers();
-      if (link) return parts.put(READ + key, raw(`${this.linked(parts, link, selected)}.j`));
-      if (known) return parts.put(FACTS + key, this.factsFor(parts, known, selected).facts);
+      if (link) return parts.put(READ + key, written(raw(`${this.linked(parts, link, selected)}.j`)));
+      if (known) return parts.put(FACTS + key, jsonOf(this.factsFor(parts, known, selected).facts));
       if (value) return parts.set(READ + key, value(at, this.argumentsOf(field, nodes, value.inputs)));
     } catch {
       // Whatever is wrong with it, its resolver says so in its place.
@@ -233,11 +234,14 @@ export class Compiler {
 }
 
 /** A value as the answer has it: of an enum, the name that the schema gives it. */
-function leafOf({ type: fieldType }: GraphQLField<unknown, unknown>, column: Sql): Sql {
+function setLeaf(parts: Parts, key: string, { type: fieldType }: GraphQLField<unknown, unknown>, column: Sql): void {
   const type = getNamedType(fieldType);
-  if (!isEnumType(type)) return column;
+  if (isListType(getNullableType(fieldType))) return parts.set(key, column);
+  if (UNQUOTED.has(type)) return parts.set(key, column, unquoted);
+  if (!isEnumType(type)) return parts.set(key, column);
   const values = type.getValues();
-  if (values.every(({ name, value }) => name === value)) return column;
   const cases = values.map(({ name, value }) => raw(`WHEN '${String(value)}' THEN '${name}'`));
-  return sql`CASE ${column} ${join(cases, ' ')} END`;
+  parts.set(key, values.every(({ name, value }) => name === value) ? column : sql`CASE ${column} ${join(cases, ' ')} END`, quoted);
 }
+
+const UNQUOTED: ReadonlySet<unknown> = new Set([GraphQLInt, GraphQLFloat, GraphQLBoolean]);

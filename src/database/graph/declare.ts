@@ -80,8 +80,8 @@ export interface PlainFields {
   readonly fields: Readonly<Record<string, true | 'rows' | PlainFields>>;
 }
 
-/** Rows below an object that code makes, which stand among its facts as they are answered, with how many objects they are. */
-export type WrittenRows = readonly [rows: unknown, count: number];
+/** Rows below an object that code makes, which stand among its facts as they are answered: their JSON, and how many objects they are. */
+export type WrittenRows = readonly [json: string, count: number];
 
 /** The rows that were asked for under a name of such an object, as an expression that gives `WrittenRows`; null where nobody asked, or resolvers will. */
 export type RowsBelow = (name: string, shape: Shape, on: Sql, rows: Rows) => Sql | null;

@@ -6,6 +6,7 @@ import type { Sql } from 'sql-template-tag';
 import type { Session } from '../session';
 import type { Compiler } from './compile';
 import type { Args, Made, MadeOf, PlainFields, WrittenRows } from './declare';
+import { jsonOf } from './json-text';
 import { NeedsResolvers } from './parts';
 
 /** What is taken of an object: the key that it has in the answer, the property it is, and what is taken of that, or how it is written. */
@@ -36,7 +37,7 @@ const [BEGIN, END] = [`["${MARK}`, `, "${MARK}"]`];
 
 /** Facts where the object is to stand. */
 export function marked(index: number, facts: Sql): Sql {
-  return sql`json_build_array(${`${MARK}${index}`}::text, ${facts}, ${MARK}::text)`;
+  return sql`${`${BEGIN}${index}", `}::text || ${jsonOf(facts)} || ${END}::text`;
 }
 
 /** The facts that were read with the row for a field, if they were: not for rows that were read otherwise. */
@@ -106,7 +107,7 @@ function textOf(made: MadeOf, taken: Taken, counted: (more: number) => void): st
     if (rows) {
       const [written, count] = value as WrittenRows;
       counted(count);
-      text += JSON.stringify(written);
+      text += written;
     } else if (below) text += textOf(value as MadeOf, below, counted);
     else text += leafText(leaf && value !== null ? leaf.serialize(value) : value);
   }

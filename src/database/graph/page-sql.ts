@@ -6,12 +6,10 @@ import { beyond } from '../page';
 import type { Compiler } from './compile';
 import { Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
+import { listOf, named as constant, objectOf, quoted, unquoted } from './json-text';
 import { listed, NeedsResolvers, ordered } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';
-
-/** The keys of an object under construction. */
-type Keys = readonly (readonly [string, Sql])[];
 
 /** `SELECT j, n` of a page of rows: a Relay connection. @throws Refusal INVALID_INPUT for a cursor that is not one of this list's. */
 export function pageOf(
@@ -28,9 +26,9 @@ export function pageOf(
   // Where nobody asks what follows or where the page ends, its rows need no numbers.
   const numbered = ['hasNextPage', 'startCursor', 'endCursor'].some(asksFor);
   const withCursor = edges.cursor || asksFor('startCursor') || asksFor('endCursor');
-  const edge: Readonly<Record<string, Sql>> = { node: sql`p.j`, cursor: sql`p.c`, __typename: raw(`'${edges.type}'::text`) };
-  const edgeObject = object(edges.keys.map(([key, name]) => [key, edge[name] as Sql]));
-  const typeName = raw(`'${getNamedType(field.type).name}'::text`);
+  const edge: Readonly<Record<string, Sql>> = { node: sql`p.j`, cursor: quoted(sql`p.c`), __typename: constant(edges.type) };
+  const edgeObject = objectOf(edges.keys.map(([key, name]) => [key, edge[name] as Sql]));
+  const typeName = constant(getNamedType(field.type).name);
 
   return ({ from, where: all, order = [], named, total: known }, { first, after }) => {
     const where = after ? sql`${all} AND ${beyond(order, after as readonly string[])}` : all;
@@ -44,28 +42,28 @@ export function pageOf(
     const most = first instanceof Object ? first : new Shared(first);
     const inPage = numbered ? sql`FILTER (WHERE p.i <= ${most}::int)` : empty;
     const info: Readonly<Record<string, Sql>> = {
-      hasNextPage: sql`count(*) > ${most}::int`,
-      hasPreviousPage: after ? sql`true` : sql`false`,
-      startCursor: sql`min(p.c) FILTER (WHERE p.i = 1)`,
-      endCursor: sql`min(p.c) FILTER (WHERE p.e)`,
-      __typename: sql`'PageInfo'::text`,
+      hasNextPage: unquoted(sql`count(*) > ${most}::int`),
+      hasPreviousPage: raw(after ? `'true'` : `'false'`),
+      startCursor: quoted(sql`(min(p.c) FILTER (WHERE p.i = 1))`),
+      endCursor: quoted(sql`(min(p.c) FILTER (WHERE p.e))`),
+      __typename: constant('PageInfo'),
     };
     const counting = sql`(SELECT count(*) FROM ${from} WHERE ${all})`;
     const hasRows = edges.keys.length > 0 || pageInfo.length > 0;
     const totalOf = () => (total ? (known ?? (alongside && hasRows ? sql`coalesce(min(p.t), 0)` : counting)) : sql`NULL`);
     const frames: Readonly<Record<string, Sql>> = {
-      edges: sql`coalesce(json_agg(${edgeObject}) ${inPage}, '[]')`,
-      pageInfo: object(pageInfo.map(([key, name]) => [key, info[name] as Sql])),
-      totalCount: totalOf(),
+      edges: listOf(edgeObject, { which: inPage }),
+      pageInfo: objectOf(pageInfo.map(([key, name]) => [key, info[name] as Sql])),
+      totalCount: unquoted(totalOf()),
       __typename: typeName,
     };
-    const body = object(keys.map(([key, name]) => [key, frames[name] as Sql]));
+    const body = objectOf(keys.map(([key, name]) => [key, frames[name] as Sql]));
     if (!hasRows) return sql`SELECT ${body} AS j, 1 AS n`;
     // An aggregate in any case: without one there would be a row for each of the page's, not one for the page.
     const counted = edges.node ? sql`1 + ${countOf(node, inPage)}::int` : sql`1 + 0 * count(*)`;
     const last = asksFor('endCursor') ? sql`, (row_number() OVER () = least(count(*) OVER (), ${most}::int)) AS e` : empty;
     return sql`SELECT ${body} AS j, ${counted} AS n FROM (
-      SELECT ${node?.object ?? sql`NULL::json`} AS j, ${node?.count ?? sql`0`} AS n, ${numbered ? sql`row_number() OVER ()` : sql`1`} AS i,
+      SELECT ${node?.object ?? sql`NULL::text`} AS j, ${node?.count ?? sql`0`} AS n, ${numbered ? sql`row_number() OVER ()` : sql`1`} AS i,
         ${withCursor ? cursorOf(row, order.length, named) : sql`NULL::text`} AS c${last}${alongside ? raw(`, ${row}.t`) : empty}
       FROM (SELECT ${listed(columns)} FROM ${from} WHERE ${where}${ordered({ order })} LIMIT ${most}::int${numbered ? raw(' + 1') : empty}) ${raw(row)}${node?.joins ?? empty}) p`;
   };
@@ -74,14 +72,6 @@ export function pageOf(
 /** The objects of a page's rows: where none of them holds others, as many as there are rows. */
 function countOf(node: Built | undefined, inPage: Sql): Sql {
   return node?.holdsOthers ? sql`coalesce(sum(p.n) ${inPage}, 0)` : sql`(count(*) ${inPage})`;
-}
-
-function object(keys: Keys): Sql {
-  if (keys.length === 0) return sql`'{}'::json`;
-  return sql`json_build_object(${join(
-    keys.map(([key, value]) => sql`${raw(`'${key}'`)}, ${value}`),
-    ', ',
-  )})`;
 }
 
 /** The cursor as `writeCursor` writes it. */

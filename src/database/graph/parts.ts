@@ -1,8 +1,9 @@
 import sql, { empty, join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { Rows } from './declare';
+import { jsonOf, objectOf } from './json-text';
 
-/** PostgreSQL takes 100 arguments. */
+/** Each key nests the expression deeper. */
 const MOST_KEYS = 50;
 
 /** Thrown where SQL alone can not answer: somebody must look at it who can. */
@@ -12,6 +13,7 @@ export class NeedsResolvers extends Error {}
 export interface Built {
   /** Columns of the row. */
   readonly columns: ReadonlyMap<string, Sql>;
+  /** Its JSON, as text. */
   readonly object: Sql;
   /** Objects that the object holds, itself included, as cost counts them. */
   readonly count: Sql;
@@ -39,13 +41,13 @@ export class Parts {
     return raw(`${this.row}."${name}"`);
   }
 
-  /** A key of the object that is a column of the row. */
-  set(key: string, value: Sql): void {
+  /** A key of the object that is a column of the row, in the way that such are written. */
+  set(key: string, value: Sql, asJson: (column: Sql) => Sql = jsonOf): void {
     if (this.keys.has(key)) return;
-    this.put(key, this.column(value, `c${this.columns.size}`));
+    this.put(key, asJson(this.column(value, `c${this.columns.size}`)));
   }
 
-  /** A key of the object that is made of several. */
+  /** A key of the object with its JSON, as text that is not NULL. */
   put(key: string, value: Sql, count?: Sql): void {
     if (count) this.counts.push(count);
     this.keys.set(key, value);
@@ -63,10 +65,9 @@ export class Parts {
   built(): Built {
     if (this.keys.size > MOST_KEYS) throw new NeedsResolvers();
     if (this.columns.size === 0) this.columns.set('c', sql`NULL`);
-    const pairs = [...this.keys].map(([key, value]) => sql`${raw(`'${key}'`)}, ${value}`);
     return {
       columns: this.columns,
-      object: pairs.length > 0 ? sql`json_build_object(${join(pairs, ', ')})` : sql`'{}'::json`,
+      object: objectOf([...this.keys]),
       holdsOthers: this.counts.length > 0,
       count: this.counts.reduce((sum, count) => sql`${sum} + coalesce(${count}, 0)`, sql`1`),
       joins: this.joins.reduce((all, { name, body }) => sql`${all} LEFT JOIN LATERAL (${body}) ${raw(name)} ON true`, empty),

@@ -1,7 +1,8 @@
-import sql, { join, raw } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { Shared } from './declare';
 import type { At, Words } from './declare';
+import { jsonOf, listOf, named, objectOf } from './json-text';
 
 interface Asked {
   /** Its key in the answer. */
@@ -27,15 +28,12 @@ export function wordsIn(
   }
   const known = new Shared(JSON.stringify(table));
   const itself = (code: Sql) =>
-    sql`json_build_object(${join(
-      asked.map(({ name, field }) => sql`${raw(`'${name}'`)}, ${field === '__typename' ? raw(`'${typeName}'::text`) : sql`${code}::text`}`),
-      ', ',
-    )})`;
-  const one = (code: Sql) => sql`CASE WHEN ${code} IS NOT NULL THEN coalesce((${known}::jsonb ->> ${code})::json, ${itself(code)}) END`;
+    objectOf(asked.map(({ name, field }) => [name, field === '__typename' ? named(typeName) : jsonOf(sql`${code}::text`)]));
+  const one = (code: Sql) => sql`CASE WHEN ${code} IS NOT NULL THEN coalesce(${known}::jsonb ->> ${code}, ${itself(code)}) ELSE 'null' END`;
   if (!words.list) return { object: one, count: (code) => sql`(${code} IS NOT NULL)::int` };
   return {
     object: (codes) =>
-      sql`(SELECT coalesce(json_agg(${one(sql`w.code`)} ORDER BY w.at), '[]') FROM unnest(${codes}) WITH ORDINALITY AS w(code, at))`,
+      sql`(SELECT ${listOf(one(sql`w.code`), { ordered: sql` ORDER BY w.at` })} FROM unnest(${codes}) WITH ORDINALITY AS w(code, at))`,
     count: (codes) => sql`cardinality(${codes})`,
   };
 }

@@ -66,6 +66,8 @@ function totalFacts({ rounds, forms, unit, lastDay }: AskedTotals, named: boolea
         'unknown', c.unknown, 'missing', ${shown ? sql`'[]'::json` : sql`c.missing`}, 'shown', ${shown ?? sql`NULL::json`})), '[]') FROM (${sums}) c)))`;
 }
 
+const NOBODY: WrittenRows = ['[]', 0];
+
 /** What makes totals of facts: sums are added up by SQL, ratios by the rules. */
 const OF_FACTS: Pick<Made, 'make' | 'plain' | 'costly'> = {
   costly: true,
@@ -81,7 +83,7 @@ const OF_FACTS: Pick<Made, 'make' | 'plain' | 'costly'> = {
         ...total,
         segment: segment || null,
         indicator: definitions.get(total.code),
-        missing: written.get(missing) ?? [[], 0],
+        missing: written.get(missing) ?? NOBODY,
       }));
     }),
   plain: plainFields(
