@@ -110,7 +110,8 @@ function fileBreach(from: string, to: string, typeOnly: boolean, isPackage: bool
         return 'rules are pure: no database, no package.';
       return undefined;
     case 'reads':
-      // What else of an entity a read might use, test/architecture/imports.test.ts says.
+    case 'graph':
+      // That it takes nothing but those names from one, test/architecture/imports.test.ts holds.
       return to === 'typeorm' || (has === 'entity' && typeOnly)
         ? 'reads select columns: an entity says their names, and is no shape of a row.'
         : undefined;
