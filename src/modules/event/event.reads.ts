@@ -53,7 +53,7 @@ export function eventsMatching(session: Session, { teamId, unitId, subjectId, ca
   const byActor = actor != null ? sql`AND e.actor = ${actor}` : empty;
   const since = from ? sql`AND e.at >= ${from}` : empty;
   const before = until ? sql`AND e.at < ${until}` : empty;
-  const where = sql`${withinReach(session, 'event:read', e.unitId)} ${byTeam} ${byUnit} ${bySubject} ${byCause} ${byActor} ${since} ${before}`;
+  const where = sql`${withinReach(session, 'event:read', sql`e.unit_id`)} ${byTeam} ${byUnit} ${bySubject} ${byCause} ${byActor} ${since} ${before}`;
   // Counted alongside its page, all of the log with its content would be put aside until it is counted.
   return { ...LATEST_FIRST, where, total: sql`(SELECT count(*) FROM event e WHERE ${where})` };
 }
@@ -72,7 +72,7 @@ export function loadTeamEvents(
       {
         ...LATEST_FIRST,
         select: selectList(COLUMNS, fields, AS_NODE),
-        where: sql`e.team_id = k.key AND ${withinReach(session, 'event:read', e.unitId)}`,
+        where: sql`e.team_id = k.key AND ${withinReach(session, 'event:read', sql`e.unit_id`)}`,
       },
       page,
       withTotal,
