@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { provinces } from '../../plugins';
+import { ENTITIES } from '../../src/entities';
 import { importProblems, importsOf, MODULES } from '../../tools/imports';
 
 const ROOT = join(__dirname, '../..');
@@ -68,7 +69,9 @@ it.each([
   ['src/modules/team/a.rules', 'typeorm', 'rules are pure'],
   ['src/modules/team/a.rules', 'src/database/session', 'rules are pure'],
   ['src/modules/team/a.rules', 'src/modules/team/a.service', 'rules are pure'],
-  ['src/modules/team/a.reads', 'src/modules/team/a.entity', 'entities are for writes'],
+  ['src/modules/team/a.reads', 'typeorm', 'reads select columns'],
+  ['src/modules/team/a.graph', 'typeorm', 'reads select columns'],
+  ['src/modules/team/a.resolver', 'src/modules/team/a.entity', 'entities are for writes'],
   ['src/modules/team/a.resolver', 'typeorm', 'entities are for writes'],
   ['src/app', 'plugins', 'only src/main.ts joins core and plugins.'],
   ['src/api/schema', 'plugins/ha-noi', 'only src/main.ts joins core and plugins.'],
@@ -90,6 +93,33 @@ it('a service may not know GraphQL by its types either, but rules may return the
   expect(importProblems([{ from, to: 'src/modules/team/a.type', typeOnly }])).toEqual([]);
   expect(importProblems([{ from, to: 'src/modules/team/a.type', typeOnly: false }])).toHaveLength(1);
 });
+
+it('a read has the names of columns from an entity, and nothing else', () => {
+  const [from, to] = ['src/modules/team/a.reads', 'src/modules/team/a.entity'];
+  expect(importProblems([{ from, to, typeOnly: false }])).toEqual([]);
+  expect(importProblems([{ from, to, typeOnly: true }])).toHaveLength(1);
+
+  const reads = sources.filter(({ path }) => /^src\/modules\/.*\.(reads|graph)\.ts$/.test(path));
+  expect(reads.flatMap(({ path, text }) => otherUses(text).map((use) => `${path}: ${use}`))).toEqual([]);
+  expect(otherUses(`import { Team } from './team.entity'; const t = columnsOf(Team, 't'); const links = { Team: {} };`)).toEqual([]);
+  expect(otherUses('const all = db.find(Team); const one: Team = all[0];')).toEqual(['db.find(Team)', 'Team']);
+});
+
+/** Where a file names an entity for something else than its columns. */
+function otherUses(text: string): string[] {
+  const entities = new Set(ENTITIES.map(({ name }) => name));
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) return;
+    if (ts.isIdentifier(node) && entities.has(node.text) && !isKey(node) && !isForColumns(node)) found.push(node.parent.getText());
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('x.ts', text, ts.ScriptTarget.ES2022, true));
+  return found;
+}
+
+const isKey = (node: ts.Identifier) => ts.isPropertyAssignment(node.parent) && node.parent.name === node;
+const isForColumns = ({ parent }: ts.Identifier) => ts.isCallExpression(parent) && parent.expression.getText() === 'columnsOf';
 
 it('an import is seen however it is written', () => {
   const text = `import a from 'a'; export { b } from 'b'; export * from 'c'; import d = require('d'); const e = require('e');

@@ -1,21 +1,26 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { prefixRange } from '../../database/fold';
 import { tallied } from '../../database/list-tally';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { documentBy } from '../document';
 import { checkLevel, wordsOn } from '../province';
+import { AdminUnitState, AdminUnitSuccession } from './admin-unit.entity';
 import { COLUMNS, IN_ORDER } from './admin-unit.reads';
 import type { UnitFilter } from './admin-unit.reads';
+
+const s = columnsOf(AdminUnitState, 's');
+const e = columnsOf(AdminUnitSuccession, 'e');
 
 /** A unit's state `s`. */
 export const UNIT: Shape = {
   type: 'AdminUnit',
-  always: ({ on }) => ({ id: sql`s.unit_id`, on }),
+  always: ({ on }) => ({ id: s.unitId, on }),
   columns: () => COLUMNS,
   values: { fullName: () => sql`s.designation || ' ' || s.name` },
   words: {
-    level: { column: () => sql`s.level`, dated: true, all: ({ province }, on) => wordsOn(province, 'levels', on) },
+    level: { column: () => s.level, dated: true, all: ({ province }, on) => wordsOn(province, 'levels', on) },
   },
 };
 
@@ -61,7 +66,7 @@ export function unitBy(id: Sql, on?: Sql): Link {
 const below = (level: (args: { level?: string }) => string | null): Link => ({
   to: () => UNIT,
   many: 'page',
-  by: () => ({ id: sql`s.unit_id` }),
+  by: () => ({ id: s.unitId }),
   rows: (k, at, args) => unitsBelow(k('id'), at, level(args)),
 });
 
@@ -81,11 +86,10 @@ const SUCCESSION: Shape = {
   type: 'Succession',
   always: () => ({ unitId: sql`d.unit_id`, on: sql`d."on"` }),
   columns: () => ({
-    kind: { kind: sql`e.kind` },
-    day: { day: sql`e.day` },
+    ...fieldsOf(e, 'kind', 'day'),
     share: { share: sql`e.share::float8` },
     confirmed: { confirmed: sql`e.status = 'confirmed'` },
-    decision: { documentId: sql`e.document_id` },
+    decision: { documentId: e.documentId },
   }),
 };
 
@@ -93,7 +97,7 @@ const SUCCESSION: Shape = {
 const successions = (towards: 'predecessors' | 'successors'): Link => ({
   to: () => SUCCESSION,
   many: 'list',
-  by: () => ({ id: sql`s.unit_id` }),
+  by: () => ({ id: s.unitId }),
   rows: (k) => ({
     from:
       towards === 'successors'
@@ -111,11 +115,11 @@ export const ADMIN_UNIT_GRAPH: GraphPart = {
   shapes: [UNIT, SUCCESSION],
   links: {
     AdminUnit: {
-      parent: unitBy(sql`s.parent_id`),
+      parent: unitBy(s.parentId),
       ancestors: {
         to: () => UNIT,
         many: 'list',
-        by: () => ({ id: sql`s.unit_id` }),
+        by: () => ({ id: s.unitId }),
         rows: (k, { on }) => ({
           from: sql`admin_unit_closure c JOIN admin_unit_state s ON s.unit_id = c.ancestor_id AND s.from_day <= ${on} AND s.until_day > ${on}`,
           where: sql`c.descendant_id = ${k('id')} AND c.distance > 0 AND c.from_day <= ${on} AND c.until_day > ${on}`,
@@ -127,7 +131,7 @@ export const ADMIN_UNIT_GRAPH: GraphPart = {
       history: {
         to: () => UNIT,
         many: 'list',
-        by: () => ({ id: sql`s.unit_id` }),
+        by: () => ({ id: s.unitId }),
         rows: (k) => ({
           from: sql`admin_unit_state s`,
           where: sql`s.unit_id = ${k('id')}`,
@@ -138,6 +142,6 @@ export const ADMIN_UNIT_GRAPH: GraphPart = {
       predecessors: successions('predecessors'),
       successors: successions('successors'),
     },
-    Succession: { unit: unitBy(sql`d.unit_id`, sql`d."on"`), decision: documentBy(sql`e.document_id`) },
+    Succession: { unit: unitBy(sql`d.unit_id`, sql`d."on"`), decision: documentBy(e.documentId) },
   },
 };

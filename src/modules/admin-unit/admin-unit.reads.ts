@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -7,21 +8,21 @@ import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { checkLevel } from '../province';
+import { AdminUnitState } from './admin-unit.entity';
 import type { AdminUnitType, SuccessionType } from './admin-unit.type';
 
 type Fields = ReadonlySet<string>;
 
+const s = columnsOf(AdminUnitState, 's');
+
 /** Columns of a unit's state `s`. */
 export const COLUMNS: Columns = {
-  level: { levelCode: sql`s.level` },
-  code: { code: sql`s.code` },
-  localCode: { localCode: sql`s.local_code` },
-  designation: { designation: sql`s.designation` },
-  name: { name: sql`s.name` },
-  fullName: { designation: sql`s.designation`, name: sql`s.name` },
-  parent: { parentId: sql`s.parent_id` },
+  ...fieldsOf(s, 'code', 'localCode', 'designation', 'name'),
+  level: { levelCode: s.level },
+  fullName: { designation: s.designation, name: s.name },
+  parent: { parentId: s.parentId },
   from: { from: sql`nullif(s.from_day, '-infinity')` },
-  until: { until: sql`nullif(s.until_day, 'infinity')` },
+  until: { until: endOf(s.untilDay) },
 };
 
 /** Vietnamese order of the names. */
@@ -31,7 +32,7 @@ export const IN_ORDER: ListQuery['order'] = [
 ];
 
 function selectUnit(fields: Fields, on: Sql): Sql {
-  return selectList(COLUMNS, fields, { id: sql`s.unit_id`, __typename: sql`'AdminUnit'`, on });
+  return selectList(COLUMNS, fields, { id: s.unitId, __typename: sql`'AdminUnit'`, on });
 }
 
 function day(on: string): Sql {

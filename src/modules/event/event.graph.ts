@@ -3,17 +3,19 @@ import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
 import type { Permission } from '../../auth/permissions';
 import { reachedBySender } from '../../auth/scope';
+import { columnsOf } from '../../database/columns';
 import { globalIdOf, instant } from '../../database/graph/declare';
 import type { At, GraphPart, Link, Shape } from '../../database/graph/declare';
 import { sensitivePosts } from '../province';
+import { Event } from './event.entity';
 import { ALWAYS, COLUMNS, LATEST_FIRST } from './event.reads';
 import { TYPES } from './public-ids.rules';
 
-const UNIT = sql`e.unit_id`;
+const e = columnsOf(Event, 'e');
 
 /** Whether whoever asks may, in the unit of the event. One who may nowhere is not asked about each. */
 const may = (session: At['session'], permission: Permission): Sql =>
-  holds(session.actor, permission) ? reachedBySender(session, permission, UNIT) : sql`false`;
+  holds(session.actor, permission) ? reachedBySender(session, permission, e.unitId) : sql`false`;
 
 /** As `typeOfSubject` says it. */
 const SUBJECT_TYPE = sql`replace(initcap(replace(e.subject_type, '-', ' ')), ' ', '')`;
@@ -22,7 +24,7 @@ const SUBJECT_TYPE = sql`replace(initcap(replace(e.subject_type, '-', ' ')), ' '
 function content({ session }: At, column: Sql): Sql {
   if (!holds(session.actor, 'event:read')) return sql`NULL::jsonb`;
   const isSensitive = sql`(${column} -> 'post' = 'null' OR ${column} ->> 'post' = ANY(${sensitivePosts(session.province)}::text[]))`;
-  const keepsPersons = sql`(${UNIT} IS NOT NULL AND ${may(session, 'person:read')})`;
+  const keepsPersons = sql`(e.unit_id IS NOT NULL AND ${may(session, 'person:read')})`;
   const shown = sql`CASE WHEN ${isSensitive} AND NOT ${keepsPersons} THEN ${column} - 'post' ELSE ${column} END`;
   const type = sql`${JSON.stringify(TYPES)}::jsonb ->> p.key`;
   return sql`CASE WHEN ${column} IS NOT NULL AND ${may(session, 'event:read')} THEN (SELECT coalesce(jsonb_object_agg(p.key, CASE
@@ -37,13 +39,13 @@ function content({ session }: At, column: Sql): Sql {
 export const EVENT: Shape = {
   type: 'Event',
   always: () => ALWAYS,
-  columns: () => ({ ...COLUMNS, at: { at: instant(sql`e.at`) } }),
+  columns: () => ({ ...COLUMNS, at: { at: instant(e.at) } }),
   values: {
-    at: () => instant(sql`e.at`),
-    subject: () => globalIdOf(SUBJECT_TYPE, sql`e.subject_id`),
+    at: () => instant(e.at),
+    subject: () => globalIdOf(SUBJECT_TYPE, e.subjectId),
     actor: ({ session }) => sql`CASE WHEN ${may(session, 'event:read')} THEN e.actor END`,
-    before: (at) => content(at, sql`e.before`),
-    after: (at) => content(at, sql`e.after`),
+    before: (at) => content(at, e.before),
+    after: (at) => content(at, e.after),
   },
 };
 
@@ -62,4 +64,4 @@ export function eventsOfTeam(id: Sql): Link {
   };
 }
 
-export const EVENT_GRAPH: GraphPart = { shapes: [EVENT], links: { Event: { cause: eventBy(sql`e.cause_id`) } } };
+export const EVENT_GRAPH: GraphPart = { shapes: [EVENT], links: { Event: { cause: eventBy(e.causeId) } } };

@@ -1,6 +1,7 @@
 import sql, { empty } from 'sql-template-tag';
 import { reach } from '../../auth/permissions';
 import { withinReach } from '../../auth/scope';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import type { Rows } from '../../database/graph/declare';
@@ -8,21 +9,19 @@ import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { Event } from './event.entity';
 import type { EventType } from './event.type';
 
 type Fields = ReadonlySet<string>;
 
+const e = columnsOf(Event, 'e');
+
 export const COLUMNS: Columns = {
-  action: { action: sql`e.action` },
-  at: { at: sql`e.at` },
-  day: { day: sql`e.day` },
-  actor: { actor: sql`e.actor` },
-  subject: { subjectType: sql`e.subject_type`, subjectUuid: sql`e.subject_id` },
-  before: { before: sql`e.before` },
-  after: { after: sql`e.after` },
-  cause: { causeId: sql`e.cause_id` },
+  ...fieldsOf(e, 'action', 'at', 'day', 'actor', 'before', 'after'),
+  subject: { subjectType: e.subjectType, subjectUuid: e.subjectId },
+  cause: { causeId: e.causeId },
 };
-export const ALWAYS = { id: sql`e.id`, unitUuid: sql`e.unit_id` };
+export const ALWAYS = { id: e.id, unitUuid: e.unitId };
 const AS_NODE = { ...ALWAYS, __typename: sql`'Event'` };
 
 export function loadEvent(session: Session, id: string, fields: Fields): Promise<EventType | null> {

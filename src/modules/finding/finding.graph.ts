@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf } from '../../database/columns';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { tallied } from '../../database/list-tally';
 import { optionalId } from '../../graphql/global-id';
@@ -7,15 +8,19 @@ import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
 import { eventBy } from '../event';
 import { teamBy } from '../team';
+import { Finding, Waiver } from './finding.entity';
 import { FindingFilterInput } from './finding.input';
 import { COLUMNS, inSubtree, matching, OLDEST_FIRST } from './finding.reads';
 import type { FindingFilter } from './finding.reads';
 import { FindingDimension } from './finding.type';
 
+const f = columnsOf(Finding, 'f');
+const w = columnsOf(Waiver, 'w');
+
 /** Days `f` on which nothing about a finding changed. */
 export const FINDING: Shape = {
   type: 'Finding',
-  always: ({ on }) => ({ id: sql`f.finding_id`, on, rule: sql`f.rule` }),
+  always: ({ on }) => ({ id: f.findingId, on, rule: f.rule }),
   columns: () => COLUMNS,
 };
 
@@ -23,10 +28,10 @@ const WAIVER: Shape = {
   type: 'Waiver',
   always: () => ({}),
   columns: () => ({
-    document: { documentUuid: sql`w.document_id` },
-    from: { from: sql`w.from_day` },
-    until: { until: sql`nullif(w.until_day, 'infinity')` },
-    reason: { reason: sql`w.reason` },
+    document: { documentUuid: w.documentId },
+    from: { from: w.fromDay },
+    until: { until: endOf(w.untilDay) },
+    reason: { reason: w.reason },
   }),
 };
 
@@ -112,13 +117,13 @@ export const FINDING_GRAPH: GraphPart = {
   shapes: [FINDING, WAIVER, FINDING_COUNT],
   links: {
     Finding: {
-      unit: unitBy(sql`f.unit_id`),
-      team: teamBy(sql`f.team_id`),
-      cause: eventBy(sql`f.cause_id`),
+      unit: unitBy(f.unitId),
+      team: teamBy(f.teamId),
+      cause: eventBy(f.causeId),
       waiver: {
         to: () => WAIVER,
         many: 'one',
-        by: () => ({ id: sql`f.finding_id` }),
+        by: () => ({ id: f.findingId }),
         rows: (k, { on }) => ({
           from: sql`waiver w`,
           where: sql`w.finding_id = ${k('id')} AND w.from_day <= ${on} AND w.until_day > ${on}`,
@@ -130,7 +135,7 @@ export const FINDING_GRAPH: GraphPart = {
       },
     },
     FindingCount: { unit: unitBy(sql`g.unit`) },
-    Waiver: { document: documentBy(sql`w.document_id`) },
+    Waiver: { document: documentBy(w.documentId) },
     AdminUnit: { findings: findingsOf(sql`s.unit_id`, (id, { on }) => inSubtree(id, on)) },
     Team: { findings: findingsOf(sql`t.id`, (id) => sql`f.team_id = ${id}`) },
   },

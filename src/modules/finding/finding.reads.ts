@@ -1,5 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -8,27 +9,28 @@ import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { RuleName, Severity } from '../../tenancy/province';
 import { checkKind } from '../province';
+import { Finding } from './finding.entity';
 import type { FindingType, WaiverType } from './finding.type';
 
 type Fields = ReadonlySet<string>;
 
+const f = columnsOf(Finding, 'f');
+
 export const COLUMNS: Columns = {
-  requirement: { requirement: sql`f.requirement` },
-  severity: { severity: sql`f.severity` },
-  since: { since: sql`f.since` },
-  until: { until: sql`nullif(f.until_day, 'infinity')` },
-  unit: { unitUuid: sql`f.unit_id` },
-  team: { teamUuid: sql`f.team_id` },
-  observed: { unitUuid: sql`f.unit_id`, observedFacts: sql`f.observed`, expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
-  expected: { expectedFacts: sql`f.expected`, requirement: sql`f.requirement` },
-  fix: { fixFacts: sql`f.fix` },
-  chain: { chainFacts: sql`f.chain` },
-  winners: { winnerNumbers: sql`f.winners` },
-  cause: { causeUuid: sql`f.cause_id` },
+  ...fieldsOf(f, 'requirement', 'severity', 'since'),
+  until: { until: endOf(f.untilDay) },
+  unit: { unitUuid: f.unitId },
+  team: { teamUuid: f.teamId },
+  observed: { unitUuid: f.unitId, observedFacts: f.observed, expectedFacts: f.expected, requirement: f.requirement },
+  expected: { expectedFacts: f.expected, requirement: f.requirement },
+  fix: { fixFacts: f.fix },
+  chain: { chainFacts: f.chain },
+  winners: { winnerNumbers: f.winners },
+  cause: { causeUuid: f.causeId },
 };
 
 function selectFinding(fields: Fields, on: Sql): Sql {
-  return selectList(COLUMNS, fields, { id: sql`f.finding_id`, __typename: sql`'Finding'`, on, rule: sql`f.rule` });
+  return selectList(COLUMNS, fields, { id: f.findingId, __typename: sql`'Finding'`, on, rule: f.rule });
 }
 
 export interface FindingFilter {

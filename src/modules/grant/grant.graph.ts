@@ -1,12 +1,16 @@
 import sql, { empty } from 'sql-template-tag';
 import { withinReach } from '../../auth/scope';
+import { columnsOf } from '../../database/columns';
 import type { At, GraphPart, Rows, Shape } from '../../database/graph/declare';
 import { unitBy } from '../admin-unit';
 import { teamBy } from '../team';
+import { ActorGrant } from './grant.entity';
 import { columns, PLACE, unitOn } from './grant.reads';
 
+const g = columnsOf(ActorGrant, 'g');
+
 /** A grant `g`, read today. */
-export const GRANT: Shape = { type: 'Grant', always: () => ({ id: sql`g.id` }), columns: ({ session }) => columns(session) };
+export const GRANT: Shape = { type: 'Grant', always: () => ({ id: g.id }), columns: ({ session }) => columns(session) };
 
 export interface GrantFilter {
   readonly actor?: string | null;
@@ -19,7 +23,7 @@ export function grantsKept({ actor, unitId }: GrantFilter, { session }: At): Row
   const within = unitId ? sql`AND ${PLACE} IN (SELECT c.descendant_id FROM admin_unit_closure c WHERE c.ancestor_id = ${unitId})` : empty;
   return {
     from: sql`actor_grant g`,
-    where: sql`${withinReach(session, 'grant:manage', PLACE, sql`g.team_id`)} ${ofActor} ${within}`,
+    where: sql`${withinReach(session, 'grant:manage', PLACE, g.teamId)} ${ofActor} ${within}`,
     order: [{ by: sql`g.id`, type: 'uuid', descending: true }],
   };
 }
@@ -29,8 +33,8 @@ export const GRANT_GRAPH: GraphPart = {
   links: {
     Grant: {
       // Of a unit that has ended, as it last was: a day that is said of each row.
-      unit: { ...unitBy(sql`g.unit_id`, sql`NULL`), by: ({ session }) => ({ id: sql`g.unit_id`, on: unitOn(session) }) },
-      team: teamBy(sql`g.team_id`),
+      unit: { ...unitBy(g.unitId, sql`NULL`), by: ({ session }) => ({ id: g.unitId, on: unitOn(session) }) },
+      team: teamBy(g.teamId),
     },
   },
 };

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import type { Grant, RoleName } from '../../auth/permissions';
 import { withinReach } from '../../auth/scope';
+import { columnsOf, endOf, fieldsOf } from '../../database/columns';
 import { instant } from '../../database/graph/declare';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
@@ -9,6 +10,7 @@ import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { dayOf } from '../../tenancy/day';
 import { homeOfTeam } from '../team';
+import { ActorGrant } from './grant.entity';
 import type { GrantType } from './grant.type';
 
 type Fields = ReadonlySet<string>;
@@ -49,19 +51,19 @@ export async function storedGrants(db: Pick<Session['db'], 'query'>, actorId: st
   }));
 }
 
+const g = columnsOf(ActorGrant, 'g');
+
 const COLUMNS: Columns = {
-  actor: { actor: sql`g.actor` },
-  role: { role: sql`g.role` },
-  team: { teamUuid: sql`g.team_id` },
-  from: { from: sql`g.from_day` },
-  until: { until: sql`nullif(g.until_day, 'infinity')` },
-  grantedBy: { grantedBy: sql`g.granted_by` },
-  revokedAt: { revokedAt: instant(sql`g.revoked_at`) },
+  ...fieldsOf(g, 'actor', 'role', 'grantedBy'),
+  team: { teamUuid: g.teamId },
+  from: { from: g.fromDay },
+  until: { until: endOf(g.untilDay) },
+  revokedAt: { revokedAt: instant(g.revokedAt) },
 };
-const ALWAYS = { id: sql`g.id`, __typename: sql`'Grant'` };
+const ALWAYS = { id: g.id, __typename: sql`'Grant'` };
 
 /** The unit by which it is decided who keeps a grant; none for one of the whole province. */
-export const PLACE = sql`coalesce(g.unit_id, ${homeOfTeam(sql`g.team_id`)})`;
+export const PLACE = sql`coalesce(g.unit_id, ${homeOfTeam(g.teamId)})`;
 
 /** The day that the unit is read on: of one that has ended, its last. */
 export function unitOn({ today }: Session): Sql {
@@ -69,7 +71,7 @@ export function unitOn({ today }: Session): Sql {
 }
 
 export function columns(session: Session): Columns {
-  return { ...COLUMNS, unit: { unitUuid: sql`g.unit_id`, unitOn: unitOn(session) } };
+  return { ...COLUMNS, unit: { unitUuid: g.unitId, unitOn: unitOn(session) } };
 }
 
 /** A grant that the actor keeps; null for any other. */
@@ -78,7 +80,7 @@ export function loadVisibleGrant(session: Session, id: string, fields: Fields): 
     const found = await rows<GrantType>(
       session.db,
       sql`SELECT ${selectList(columns(session), fields, ALWAYS)} FROM actor_grant g
-          WHERE g.id = ANY(${ids}) AND ${withinReach(session, 'grant:manage', PLACE, sql`g.team_id`)}`,
+          WHERE g.id = ANY(${ids}) AND ${withinReach(session, 'grant:manage', PLACE, g.teamId)}`,
     );
     return new Map(found.map((row) => [row.id, row]));
   });

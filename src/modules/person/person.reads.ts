@@ -1,17 +1,19 @@
 import sql, { join, raw } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf } from '../../database/columns';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { PERSON_FIELDS, personalFields } from './person-fields.rules';
-import type { PersonalField } from './person-fields.rules';
+import type { PersonalField, PersonField } from './person-fields.rules';
+import { Person } from './person.entity';
 import type { PersonType } from './person.type';
 
 /** How much of a person somebody may see. */
 export type PersonAccess = 'full' | 'recognise';
 
-const SNAKE: Readonly<Record<string, string>> = { birthYear: 'birth_year', identityNumber: 'identity_number' };
+const p = columnsOf(Person, 'p');
 
 /** What may not be seen does not leave the database. */
 function masked(column: Sql, { recognised }: PersonalField): Sql {
@@ -20,11 +22,8 @@ function masked(column: Sql, { recognised }: PersonalField): Sql {
 }
 
 function columns(show: (column: Sql, marks: PersonalField) => Sql): Columns {
-  const personal = Object.entries(PERSON_FIELDS).map(([field, marks]) => [
-    field,
-    { [field]: show(sql`p.${raw(SNAKE[field] ?? field)}`, marks) },
-  ]);
-  return { ...Object.fromEntries(personal), version: { version: sql`p.version` }, erased: { erased: sql`p.erased_at IS NOT NULL` } };
+  const personal = (Object.keys(PERSON_FIELDS) as PersonField[]).map((field) => [field, { [field]: show(p[field], PERSON_FIELDS[field]) }]);
+  return { ...Object.fromEntries(personal), version: { version: p.version }, erased: { erased: sql`p.erased_at IS NOT NULL` } };
 }
 
 const COLUMNS = { full: columns((column) => column), recognise: columns(masked) };
@@ -32,7 +31,7 @@ const COLUMNS = { full: columns((column) => column), recognise: columns(masked) 
 const BY_ACCESS = columns((column, marks) =>
   marks.recognised === 'whole' ? column : sql`CASE a.access WHEN 'full' THEN ${column} ELSE ${masked(column, marks)} END`,
 );
-const ALWAYS = { id: sql`p.id`, __typename: sql`'Person'` };
+const ALWAYS = { id: p.id, __typename: sql`'Person'` };
 
 /** A person who was read together with something else. */
 export interface PersonRead {

@@ -1,12 +1,16 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { PersonRequest } from './person-request.entity';
 import type { PersonRequestType } from './person-request.type';
 
 type Fields = ReadonlySet<string>;
+
+const r = columnsOf(PersonRequest, 'r');
 
 /** Whether a request is open and its last day has passed. */
 export function late({ today }: Session): Sql {
@@ -15,19 +19,12 @@ export function late({ today }: Session): Sql {
 
 export function columns(session: Session): Columns {
   return {
-    kind: { kind: sql`r.kind` },
-    receivedDay: { receivedDay: sql`r.received_day` },
-    dueDay: { dueDay: sql`r.due_day` },
-    provisional: { provisional: sql`r.provisional` },
-    status: { status: sql`r.status` },
+    ...fieldsOf(r, 'kind', 'receivedDay', 'dueDay', 'provisional', 'status', 'note', 'reason', 'closedDay'),
     overdue: { overdue: late(session) },
-    note: { note: sql`r.note` },
-    reason: { reason: sql`r.reason` },
-    closedDay: { closedDay: sql`r.closed_day` },
   };
 }
 
-const ALWAYS = { id: sql`r.id`, __typename: sql`'PersonRequest'`, personUuid: sql`r.person_id` };
+const ALWAYS = { id: r.id, __typename: sql`'PersonRequest'`, personUuid: r.personId };
 
 export function loadPersonRequest(session: Session, id: string, fields: Fields): Promise<PersonRequestType | null> {
   return load(session, batchName('person-request', fields), id, async (ids) => {

@@ -1,13 +1,12 @@
-import sql from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { instant } from '../../database/graph/declare';
 import type { Columns } from '../../database/select';
+import { PersonalRead } from './personal-read.entity';
+
+const r = columnsOf(PersonalRead, 'r');
 
 export const COLUMNS: Columns = {
-  position: { position: sql`r.position` },
-  at: { at: instant(sql`r.at`) },
-  actor: { actor: sql`r.actor` },
-  purpose: { purpose: sql`r.purpose` },
-  requestId: { requestId: sql`r.request_id` },
-  fields: { fields: sql`r.fields` },
-  subjects: { subjectUuids: sql`r.subjects` },
+  ...fieldsOf(r, 'position', 'actor', 'purpose', 'requestId', 'fields'),
+  at: { at: instant(r.at) },
+  subjects: { subjectUuids: r.subjects },
 };

@@ -1,24 +1,30 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
 import { eventBy } from '../event';
 import { teamBy } from '../team';
+import { Quota, QuotaEntry, QuotaHolding } from './quota.entity';
 import { begun, entriesOf, HOLDINGS, holdingColumns, holdingsOf, QUOTAS, quotaColumns } from './quota.reads';
 import type { HoldingsOf } from './quota.reads';
+
+const q = columnsOf(Quota, 'q');
+const h = columnsOf(QuotaHolding, 'h');
+const e = columnsOf(QuotaEntry, 'e');
 
 /** A quota `q` with what its unit holds of it, `h`. */
 export const QUOTA: Shape = {
   type: 'Quota',
-  always: ({ on }) => ({ id: sql`q.id`, on }),
+  always: ({ on }) => ({ id: q.id, on }),
   columns: ({ on }) => quotaColumns(on),
 };
 
 /** A part of a quota, `h`. */
 export const HOLDING: Shape = {
   type: 'QuotaHolding',
-  always: ({ on }) => ({ id: sql`h.id`, on }),
+  always: ({ on }) => ({ id: h.id, on }),
   columns: ({ on }) => holdingColumns(on),
 };
 
@@ -26,16 +32,14 @@ const ENTRY: Shape = {
   type: 'QuotaEntry',
   always: ({ on }) => ({
     on,
-    upperUuid: sql`e.upper_id`,
-    lowerUuid: sql`e.lower_id`,
-    documentUuid: sql`e.document_id`,
-    eventUuid: sql`e.event_id`,
+    upperUuid: e.upperId,
+    lowerUuid: e.lowerId,
+    documentUuid: e.documentId,
+    eventUuid: e.eventId,
   }),
   columns: () => ({
-    kind: { kind: sql`e.kind` },
+    ...fieldsOf(e, 'kind', 'day', 'reason'),
     amount: { amount: sql`(CASE e.direction WHEN 'down' THEN e.amount ELSE -e.amount END)::float8` },
-    day: { day: sql`e.day` },
-    reason: { reason: sql`e.reason` },
   }),
 };
 
@@ -61,24 +65,24 @@ const holdings = (of: HoldingsOf, id: Sql): Link => ({
 export const QUOTA_GRAPH: GraphPart = {
   shapes: [QUOTA, HOLDING, ENTRY],
   links: {
-    Quota: { unit: unitBy(sql`q.unit_id`), document: documentBy(sql`q.document_id`, true), holding: holdingBy(sql`h.id`) },
+    Quota: { unit: unitBy(q.unitId), document: documentBy(q.documentId, true), holding: holdingBy(h.id) },
     QuotaHolding: {
       quota: {
         to: () => QUOTA,
         many: 'one',
-        by: () => ({ id: sql`h.quota_id` }),
+        by: () => ({ id: h.quotaId }),
         rows: (k, at) => quotaWith(k('id'), at),
         // The first holding of a quota began before any that has a part of it.
         total: true,
       },
-      unit: unitBy(sql`h.unit_id`),
-      team: teamBy(sql`h.team_id`),
-      giver: holdingBy(sql`h.giver_id`),
-      receivers: holdings('giver', sql`h.id`),
+      unit: unitBy(h.unitId),
+      team: teamBy(h.teamId),
+      giver: holdingBy(h.giverId),
+      receivers: holdings('giver', h.id),
       entries: {
         to: () => ENTRY,
         many: 'list',
-        by: () => ({ id: sql`h.id` }),
+        by: () => ({ id: h.id }),
         rows: (k, { on }) => ({
           from: sql`quota_entry e`,
           where: entriesOf(k('id'), on),
@@ -89,7 +93,7 @@ export const QUOTA_GRAPH: GraphPart = {
         }),
       },
     },
-    QuotaEntry: { giver: holdingBy(sql`e.upper_id`), document: documentBy(sql`e.document_id`), event: eventBy(sql`e.event_id`) },
+    QuotaEntry: { giver: holdingBy(e.upperId), document: documentBy(e.documentId), event: eventBy(e.eventId) },
     AdminUnit: { quotas: holdings('unit', sql`s.unit_id`) },
     Team: { quotas: holdings('team', sql`t.id`) },
   },

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import type { At, Rows } from '../../database/graph/declare';
@@ -9,13 +10,18 @@ import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { everIndicator } from '../indicator';
 import { Refusal } from '../../errors';
+import { Quota, QuotaEntry, QuotaHolding } from './quota.entity';
 import type { QuotaEntryType, QuotaHoldingType, QuotaType } from './quota.type';
 
 type Fields = ReadonlySet<string>;
 
+const q = columnsOf(Quota, 'q');
+const h = columnsOf(QuotaHolding, 'h');
+const e = columnsOf(QuotaEntry, 'e');
+
 /** What the holding `h` had received, or handed on, by a day: what stands in the row, or the sum of its entries if there are later ones. */
 export function amountOn(what: 'received' | 'allocated', on: string | Sql): Sql {
-  const [column, end] = what === 'received' ? [sql`h.received`, sql`e.lower_id`] : [sql`h.allocated`, sql`e.upper_id`];
+  const [column, end] = what === 'received' ? [h.received, e.lowerId] : [h.allocated, e.upperId];
   return sql`(CASE WHEN h.last_day <= ${on} THEN ${column} ELSE (SELECT coalesce(sum(CASE e.direction WHEN 'down' THEN e.amount ELSE -e.amount END), 0)
     FROM quota_entry e WHERE ${end} = h.id AND e.day <= ${on}) END)::float8`;
 }
@@ -23,20 +29,20 @@ export function amountOn(what: 'received' | 'allocated', on: string | Sql): Sql 
 /** Columns of a quota `q` with its first holding `h`. */
 export function quotaColumns(on: string | Sql): Columns {
   return {
-    from: { from: sql`q.from_day` },
-    until: { until: sql`q.until_day` },
-    clause: { clause: sql`q.clause` },
-    document: { documentUuid: sql`q.document_id` },
+    from: { from: q.fromDay },
+    until: { until: q.untilDay },
+    clause: { clause: q.clause },
+    document: { documentUuid: q.documentId },
     target: { target: amountOn('received', on) },
-    indicator: { indicatorCode: sql`q.indicator` },
-    segment: { segmentCode: sql`q.segment` },
-    unit: { unitUuid: sql`q.unit_id` },
-    holding: { holdingUuid: sql`h.id` },
+    indicator: { indicatorCode: q.indicator },
+    segment: { segmentCode: q.segment },
+    unit: { unitUuid: q.unitId },
+    holding: { holdingUuid: h.id },
   };
 }
 
 function selectQuota(fields: Fields, on: string): Sql {
-  return selectList(quotaColumns(on), fields, { id: sql`q.id`, __typename: sql`'Quota'`, on: sql`${on}::date` });
+  return selectList(quotaColumns(on), fields, { id: q.id, __typename: sql`'Quota'`, on: sql`${on}::date` });
 }
 
 /** Columns of a holding `h`. */
@@ -47,16 +53,16 @@ export function holdingColumns(on: string | Sql): Columns {
     allocated: { allocated },
     remainder: { received, allocated },
     isOverAllocated: { received, allocated },
-    quota: { quotaUuid: sql`h.quota_id` },
-    unit: { unitUuid: sql`h.unit_id` },
-    team: { teamUuid: sql`h.team_id` },
-    giver: { giverUuid: sql`h.giver_id` },
-    progress: { received, quotaUuid: sql`h.quota_id`, unitUuid: sql`h.unit_id`, teamUuid: sql`h.team_id` },
+    quota: { quotaUuid: h.quotaId },
+    unit: { unitUuid: h.unitId },
+    team: { teamUuid: h.teamId },
+    giver: { giverUuid: h.giverId },
+    progress: { received, quotaUuid: h.quotaId, unitUuid: h.unitId, teamUuid: h.teamId },
   };
 }
 
 function selectHolding(fields: Fields, on: string): Sql {
-  return selectList(holdingColumns(on), fields, { id: sql`h.id`, __typename: sql`'QuotaHolding'`, on: sql`${on}::date` });
+  return selectList(holdingColumns(on), fields, { id: h.id, __typename: sql`'QuotaHolding'`, on: sql`${on}::date` });
 }
 
 export const QUOTAS = sql`quota q JOIN quota_holding h ON h.quota_id = q.id AND h.giver_id IS NULL`;

@@ -2,10 +2,12 @@ import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { holds } from '../../auth/permissions';
 import { reaches } from '../../auth/scope';
+import { columnsOf } from '../../database/columns';
 import { instant, plainFields } from '../../database/graph/declare';
 import type { At, Made, MadeOf, PlainFields } from '../../database/graph/declare';
 import type { Session } from '../../database/session';
 import type { RoundForm } from '../../tenancy/report-facts';
+import { Report } from './report.entity';
 import { fieldsShown, fieldsUntil, questionsShown, versionsShown } from './report-shown.rules';
 import type { ReportAnswer, Shown, StoredVersion } from './report-shown.rules';
 import { describeSteps } from './report-states.rules';
@@ -55,21 +57,16 @@ const answers = (k: K, at: At) => sql`
       ${mayShowAll(at) ? sql`UNION ALL SELECT n.code, NULL, NULL, n.text FROM report_narrative n WHERE n.version_id = v.id` : empty}) a
     WHERE v.report_id = ${k('id')} ${mayShowAll(at) ? empty : sql`AND v.number <= ${k('approved')}`})`;
 
-/** A field of a report that is made of facts about it. */
+const p = columnsOf(Report, 'p');
+
+/** A field of a report `p` that is made of facts about it. */
 function ofReport<F>(
   fields: PlainFields,
   facts: (k: K, at: At, asked: ReadonlySet<string>) => Sql,
   make: (facts: Facts & F, all: boolean) => MadeOf,
 ): Made {
   return {
-    by: () => ({
-      id: sql`p.id`,
-      unit: sql`p.unit_id`,
-      team: sql`p.team_id`,
-      round: sql`p.round_id`,
-      latest: sql`p.latest`,
-      approved: sql`p.approved`,
-    }),
+    by: () => ({ id: p.id, unit: p.unitId, team: p.teamId, round: p.roundId, latest: p.latest, approved: p.approved }),
     facts: (k, at, _args, asked) => sql`json_build_object('unitUuid', ${k('unit')}, 'teamUuid', ${k('team')}, 'latest', ${k('latest')},
       'approvedNumber', ${k('approved')}, ${facts(k, at, asked)})`,
     make: (session, _args, all) =>
@@ -135,7 +132,7 @@ const THREAD = ofReport<ThreadFacts>(
 
 /** What can be done with it is known of its state alone. */
 const NEXT_STEPS: Made = {
-  by: () => ({ state: sql`p.state` }),
+  by: () => ({ state: p.state }),
   facts: (k) => sql`to_json(${k('state')})`,
   make: async (_session, _args, states) =>
     (states as readonly Parameters<typeof describeSteps>[0][]).map((state) => asObjects(describeSteps(state))),

@@ -1,4 +1,5 @@
 import sql, { join, raw } from 'sql-template-tag';
+import { columnsOf } from '../../database/columns';
 import { plainFields } from '../../database/graph/declare';
 import type { Args, Made } from '../../database/graph/declare';
 import type { Session } from '../../database/session';
@@ -7,10 +8,13 @@ import type { RoundForm } from '../../tenancy/report-facts';
 import { INDICATOR, shownIndicator } from '../indicator';
 import { CODE, coded, namedIn, RULE_VERSION, word } from '../province';
 import type { CodedType } from '../province';
+import { ReportRound } from './report-round.entity';
 import { describeForm } from './report-form.rules';
 import type { CompletenessType } from './report-round.type';
 import { completenessIn, NONE } from './slots.reads';
 import { percentsOf } from './totals.rules';
+
+const r = columnsOf(ReportRound, 'r');
 
 /** Parts of a form, as many as were asked for. */
 export type FormFacts = Partial<RoundForm>;
@@ -18,7 +22,7 @@ export type FormFacts = Partial<RoundForm>;
 const FORM_PARTS = ['code', 'name', 'narratives', 'indicators', 'versions'] as const;
 
 const FORM: Made = {
-  by: () => ({ form: sql`r.form` }),
+  by: () => ({ form: r.form }),
   facts: (k, _at, _args, asked) => {
     const parts = FORM_PARTS.filter((part) => asked.has(part)).map((part) => sql`${raw(`'${part}'`)}, ${k('form')} -> ${raw(`'${part}'`)}`);
     return parts.length > 0 ? sql`json_build_object(${join(parts, ', ')})` : sql`'{}'::json`;
@@ -46,7 +50,7 @@ export function levelOf({ province }: Session, [reporters, lastDay]: LevelFacts)
 }
 
 const LEVEL: Made = {
-  by: () => ({ reporters: sql`r.reporters`, day: sql`r.until_day - 1` }),
+  by: () => ({ reporters: r.reporters, day: sql`r.until_day - 1` }),
   facts: (k) => sql`json_build_array(${k('reporters')}, ${k('day')})`,
   make: async (session, _args, facts) =>
     (facts as readonly LevelFacts[]).map((each) => {
@@ -63,7 +67,7 @@ interface CompletenessAsked {
 
 const COMPLETENESS: Made = {
   costly: true,
-  by: () => ({ id: sql`r.id` }),
+  by: () => ({ id: r.id }),
   facts: (k, { session: { today } }, args: Args) => {
     const { within, on } = args as CompletenessAsked;
     return completenessIn(k('id'), optionalId(within, 'AdminUnit', 'within'), on ?? today, today);

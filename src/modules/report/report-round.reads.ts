@@ -1,33 +1,34 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
 import type { Columns } from '../../database/select';
 import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
+import { ReportRound } from './report-round.entity';
 import type { ReportRoundType } from './report-round.type';
 import { ReporterKind } from './report-round.type';
 
 type Fields = ReadonlySet<string>;
 
+const r = columnsOf(ReportRound, 'r');
+
 export const COLUMNS: Columns = {
-  from: { from: sql`r.from_day` },
-  closesOn: { closesOn: sql`r.until_day` },
-  dueDay: { dueDay: sql`r.due_day` },
-  consolidated: { consolidated: sql`r.consolidated` },
-  duty: { duty: sql`r.duty` },
-  reason: { reason: sql`r.reason` },
+  ...fieldsOf(r, 'dueDay', 'consolidated', 'duty', 'reason'),
+  from: { from: r.fromDay },
+  closesOn: { closesOn: r.untilDay },
   frozen: { frozen: sql`r.frozen_at IS NOT NULL` },
-  unit: { unitUuid: sql`r.unit_id` },
-  document: { documentUuid: sql`r.document_id` },
-  form: { formFacts: sql`r.form` },
-  reporters: { reporterKey: sql`r.reporters` },
-  level: { reporterKey: sql`r.reporters` },
-  prefill: { formFacts: sql`r.form`, from: sql`r.from_day`, closesOn: sql`r.until_day`, consolidated: sql`r.consolidated` },
-  totals: { formFacts: sql`r.form`, unitUuid: sql`r.unit_id` },
+  unit: { unitUuid: r.unitId },
+  document: { documentUuid: r.documentId },
+  form: { formFacts: r.form },
+  reporters: { reporterKey: r.reporters },
+  level: { reporterKey: r.reporters },
+  prefill: { formFacts: r.form, from: r.fromDay, closesOn: r.untilDay, consolidated: r.consolidated },
+  totals: { formFacts: r.form, unitUuid: r.unitId },
 };
-export const ALWAYS = { id: sql`r.id`, __typename: sql`'ReportRound'`, lastDay: sql`r.until_day - 1` };
+export const ALWAYS = { id: r.id, __typename: sql`'ReportRound'`, lastDay: sql`r.until_day - 1` };
 
 export function loadRound(session: Session, id: string, fields: Fields): Promise<ReportRoundType | null> {
   return load(session, batchName('report-round', fields), id, async (ids) => {

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf } from '../../database/columns';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { tallied } from '../../database/list-tally';
 import { optionalId } from '../../graphql/global-id';
@@ -9,12 +10,17 @@ import { teamBy } from '../team';
 import { UNIT_PROGRESS } from './progress.graph';
 import { REPORT_MADE } from './report-content.graph';
 import { ROUND_MADE } from './report-round.graph';
+import { ReportRound } from './report-round.entity';
 import { ReportPeriodFilterInput, ReportSlotFilterInput } from './report-round.input';
 import * as rounds from './report-round.reads';
 import type { RoundFilter } from './report-round.reads';
+import { Report } from './report.entity';
 import { COLUMNS, ALWAYS, FROM, reportsOf } from './report.reads';
 import * as slots from './slot-pages.reads';
 import { MISSING_PART, ROUND_TOTALS, UNIT_TOTALS } from './totals.graph';
+
+const p = columnsOf(Report, 'p');
+const r = columnsOf(ReportRound, 'r');
 
 /** A report `p` with its round `r`. */
 export const REPORT: Shape = { type: 'Report', always: () => ALWAYS, columns: () => COLUMNS };
@@ -59,19 +65,19 @@ export const REPORT_GRAPH: GraphPart = {
       round: {
         to: () => ROUND,
         many: 'one',
-        by: () => ({ id: sql`p.round_id` }),
+        by: () => ({ id: p.roundId }),
         rows: (k) => ({ from: sql`report_round r`, where: sql`r.id = ${k('id')}` }),
       },
-      team: teamBy(sql`p.team_id`, LAST_DAY),
-      unit: unitBy(sql`p.unit_id`, LAST_DAY),
+      team: teamBy(p.teamId, LAST_DAY),
+      unit: unitBy(p.unitId, LAST_DAY),
     },
     ReportRound: {
-      unit: unitBy(sql`r.unit_id`, LAST_DAY),
-      document: documentBy(sql`r.document_id`),
+      unit: unitBy(r.unitId, LAST_DAY),
+      document: documentBy(r.documentId),
       slots: {
         to: () => SLOT,
         many: 'page',
-        by: () => ({ id: sql`r.id` }),
+        by: () => ({ id: r.id }),
         inputs: { filter: ReportSlotFilterInput },
         rows: (k, { session }, { filter, on }: { filter?: ReportSlotFilterInput | null; on?: string | null }) => {
           const withinId = optionalId(filter?.within, 'AdminUnit', 'filter.within');

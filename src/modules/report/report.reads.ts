@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -8,24 +9,26 @@ import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { RoundForm } from '../../tenancy/report-facts';
 import type { ReportAnswer, StoredVersion } from './report-shown.rules';
+import { Report } from './report.entity';
 import type { ReportStepType, ReportType } from './report.type';
 
 type Fields = ReadonlySet<string>;
 
+const p = columnsOf(Report, 'p');
+
 export const COLUMNS: Columns = {
-  state: { state: sql`p.state` },
-  nextSteps: { state: sql`p.state` },
-  version: { version: sql`p.edit` },
-  submittedDay: { submittedDay: sql`p.submitted_day` },
+  ...fieldsOf(p, 'state', 'submittedDay'),
+  nextSteps: { state: p.state },
+  version: { version: p.edit },
 };
 export const ALWAYS = {
-  id: sql`p.id`,
+  id: p.id,
   __typename: sql`'Report'`,
-  roundUuid: sql`p.round_id`,
-  unitUuid: sql`p.unit_id`,
-  teamUuid: sql`p.team_id`,
-  latest: sql`p.latest`,
-  approvedNumber: sql`p.approved`,
+  roundUuid: p.roundId,
+  unitUuid: p.unitId,
+  teamUuid: p.teamId,
+  latest: p.latest,
+  approvedNumber: p.approved,
   lastDay: sql`r.until_day - 1`,
 };
 export const FROM = sql`report p JOIN report_round r ON r.id = p.round_id`;

@@ -1,20 +1,24 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf } from '../../database/columns';
 import type { At, GraphPart, Link, Made, Shape } from '../../database/graph/declare';
 import { unitBy } from '../admin-unit';
 import { documentBy } from '../document';
 import { LEGAL_DOCUMENT } from '../province';
 import { legalDocumentOf } from './legal-document.rules';
+import { Directive } from './directive.entity';
 import { COLUMNS, IN_ORDER } from './directive.reads';
+
+const d = columnsOf(Directive, 'd');
 
 /** A directive `d`. */
 export const DIRECTIVE: Shape = {
   type: 'Directive',
-  always: ({ on }) => ({ id: sql`d.id`, on }),
+  always: ({ on }) => ({ id: d.id, on }),
   columns: () => COLUMNS,
   values: {
     title: ({ session }: At, { language }: { language?: 'vi' | 'en' | null }) =>
-      (language ?? session.locale) === 'vi' ? sql`d.title_vi` : sql`coalesce(d.title_en, d.title_vi)`,
+      (language ?? session.locale) === 'vi' ? d.titleVi : sql`coalesce(d.title_en, d.title_vi)`,
   },
 };
 
@@ -30,7 +34,7 @@ export function directiveBy(id: Sql): Link {
 
 /** The province's own documents are no rows. */
 const LEGAL: Made = {
-  by: () => ({ key: sql`d.legal_document` }),
+  by: () => ({ key: d.legalDocument }),
   facts: (k) => sql`to_json(${k('key')})`,
   make: async ({ province }, _args, keys) =>
     (keys as readonly (string | null)[]).map((key) => (key === null ? null : { ...legalDocumentOf(province, key) })),
@@ -42,9 +46,9 @@ export const DIRECTIVE_GRAPH: GraphPart = {
   made: { Directive: { legalDocument: LEGAL } },
   links: {
     Directive: {
-      unit: unitBy(sql`d.unit_id`),
-      parent: directiveBy(sql`d.parent_id`),
-      document: documentBy(sql`d.document_id`),
+      unit: unitBy(d.unitId),
+      parent: directiveBy(d.parentId),
+      document: documentBy(d.documentId),
     },
     AdminUnit: {
       directives: {

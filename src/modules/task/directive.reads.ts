@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -8,32 +9,29 @@ import { load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { Refusal } from '../../errors';
 import { placesOf } from '../admin-unit';
+import { Directive } from './directive.entity';
 import type { DirectiveType, TimelineItemType } from './directive.type';
 import { expandTimeline } from './expand-timeline.rules';
 
 type Fields = ReadonlySet<string>;
 
+const d = columnsOf(Directive, 'd');
+
 export const COLUMNS: Columns = {
-  unit: { unitUuid: sql`d.unit_id` },
-  parent: { parentUuid: sql`d.parent_id` },
-  source: { source: sql`d.source` },
-  sourceCode: { sourceCode: sql`d.source_code` },
-  ruleVersion: { ruleVersion: sql`d.rule_version` },
-  title: { titleVi: sql`d.title_vi`, titleEn: sql`d.title_en` },
-  text: { text: sql`d.text` },
-  pillar: { pillar: sql`d.pillar` },
-  from: { from: sql`d.from_day` },
-  until: { until: sql`d.until_day` },
-  due: { due: sql`d.due_day` },
-  given: { given: sql`d.given_day` },
-  legalDocument: { legalDocumentKey: sql`d.legal_document` },
-  document: { documentUuid: sql`d.document_id` },
-  clause: { clause: sql`d.clause` },
-  detail: { detail: sql`d.detail` },
+  ...fieldsOf(d, 'source', 'sourceCode', 'ruleVersion', 'text', 'pillar', 'clause', 'detail'),
+  unit: { unitUuid: d.unitId },
+  parent: { parentUuid: d.parentId },
+  title: { titleVi: d.titleVi, titleEn: d.titleEn },
+  from: { from: d.fromDay },
+  until: { until: d.untilDay },
+  due: { due: d.dueDay },
+  given: { given: d.givenDay },
+  legalDocument: { legalDocumentKey: d.legalDocument },
+  document: { documentUuid: d.documentId },
 };
 
 function selectDirective(fields: Fields, on: string): Sql {
-  return selectList(COLUMNS, fields, { id: sql`d.id`, __typename: sql`'Directive'`, on: sql`${on}::date` });
+  return selectList(COLUMNS, fields, { id: d.id, __typename: sql`'Directive'`, on: sql`${on}::date` });
 }
 
 export function loadDirective(session: Session, id: string, on: string, fields: Fields): Promise<DirectiveType | null> {

@@ -1,15 +1,19 @@
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf } from '../../database/columns';
 import { Shared } from '../../database/graph/declare';
 import type { GraphPart, Link, Shape } from '../../database/graph/declare';
 import { checkPeriod } from '../../tenancy/refuse-day';
 import { teamBy } from '../team';
+import { Outreach } from './outreach.entity';
 import { OutreachFilterInput } from './outreach.input';
 import { COLUMNS, entriesWithin, LATEST_FIRST, logOf, TOTALS } from './outreach.reads';
 import { taskBy } from './task.graph';
 
+const o = columnsOf(Outreach, 'o');
+
 /** An entry `o` of the log. */
-const OUTREACH: Shape = { type: 'Outreach', always: ({ on }) => ({ id: sql`o.id`, on }), columns: () => COLUMNS };
+const OUTREACH: Shape = { type: 'Outreach', always: ({ on }) => ({ id: o.id, on }), columns: () => COLUMNS };
 
 /** What the entries of a pillar come to, `x`. */
 const TOTAL: Shape = {
@@ -44,7 +48,7 @@ const totalsOf = (id: Sql, entries: (id: Sql, from: Sql, until: Sql) => Sql): Li
 export const OUTREACH_GRAPH: GraphPart = {
   shapes: [OUTREACH, TOTAL],
   links: {
-    Outreach: { team: teamBy(sql`o.team_id`), task: taskBy(sql`o.task_id`) },
+    Outreach: { team: teamBy(o.teamId), task: taskBy(o.taskId) },
     Team: {
       outreach: {
         to: () => OUTREACH,

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -7,26 +8,21 @@ import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { Pillar } from '../../tenancy/province';
+import { Outreach } from './outreach.entity';
 import type { OutreachTotalType, OutreachType } from './outreach.type';
 
 type Fields = ReadonlySet<string>;
 
+const o = columnsOf(Outreach, 'o');
+
 export const COLUMNS: Columns = {
-  day: { day: sql`o.day` },
-  pillar: { pillar: sql`o.pillar` },
-  place: { place: sql`o.place` },
-  people: { people: sql`o.people` },
-  households: { households: sql`o.households` },
-  note: { note: sql`o.note` },
-  cancelled: { cancelled: sql`o.cancelled` },
-  cancelReason: { cancelReason: sql`o.cancel_reason` },
-  version: { version: sql`o.version` },
-  team: { teamUuid: sql`o.team_id` },
-  task: { taskUuid: sql`o.task_id` },
+  ...fieldsOf(o, 'day', 'pillar', 'place', 'people', 'households', 'note', 'cancelled', 'cancelReason', 'version'),
+  team: { teamUuid: o.teamId },
+  task: { taskUuid: o.taskId },
 };
 
 function selectOutreach(fields: Fields, on: string): Sql {
-  return selectList(COLUMNS, fields, { id: sql`o.id`, __typename: sql`'Outreach'`, on: sql`${on}::date` });
+  return selectList(COLUMNS, fields, { id: o.id, __typename: sql`'Outreach'`, on: sql`${on}::date` });
 }
 
 export function loadOutreach(session: Session, id: string, on: string, fields: Fields): Promise<OutreachType | null> {

@@ -1,18 +1,24 @@
-import { tallied } from '../../database/list-tally';
 import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf, fieldsOf } from '../../database/columns';
+import { tallied } from '../../database/list-tally';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { eventBy } from '../event';
 import { MEMBER, teamBy } from '../team';
 import { directiveBy } from './directive.graph';
+import { Task, TaskEvidence, TaskState } from './task.entity';
 import { TeamTaskFilterInput } from './task.input';
 import { assigned, COLUMNS, holdsOn, IN_ORDER, LATEST_FIRST, matching, overdueOn } from './task.reads';
 import type { TaskFilter } from './task.reads';
 
+const t = columnsOf(Task, 't');
+const s = columnsOf(TaskState, 's');
+const e = columnsOf(TaskEvidence, 'e');
+
 /** A task `t` with its state `s` of the day. */
 export const TASK: Shape = {
   type: 'Task',
-  always: ({ on }) => ({ id: sql`t.id`, on }),
+  always: ({ on }) => ({ id: t.id, on }),
   columns: () => COLUMNS,
   values: { overdue: ({ on }) => overdueOn(on) },
 };
@@ -20,25 +26,17 @@ export const TASK: Shape = {
 const EVIDENCE: Shape = {
   type: 'TaskEvidence',
   always: () => ({}),
-  columns: () => ({
-    day: { day: sql`e.day` },
-    place: { place: sql`e.place` },
-    text: { text: sql`e.text` },
-    people: { people: sql`e.people` },
-    households: { households: sql`e.households` },
-    links: { links: sql`e.links` },
-  }),
+  columns: () => fieldsOf(e, 'day', 'place', 'text', 'people', 'households', 'links'),
 };
 
 /** A state `s` of a task, on any day. */
 const STATE_PERIOD: Shape = {
   type: 'TaskStatePeriod',
-  always: ({ on }) => ({ teamUuid: sql`s.team_id`, eventUuid: sql`s.event_id`, on }),
+  always: ({ on }) => ({ teamUuid: s.teamId, eventUuid: s.eventId, on }),
   columns: () => ({
-    state: { state: sql`s.state` },
-    from: { from: sql`s.from_day` },
-    until: { until: sql`nullif(s.until_day, 'infinity')` },
-    reason: { reason: sql`s.reason` },
+    ...fieldsOf(s, 'state', 'reason'),
+    from: { from: s.fromDay },
+    until: { until: endOf(s.untilDay) },
   }),
 };
 
@@ -65,15 +63,15 @@ export function taskBy(id: Sql): Link {
   return { to: () => TASK, many: 'one', by: () => ({ id }), rows: (k, at) => tasksOn(sql`t.id = ${k('id')}`, at) };
 }
 
-const ofTask = (link: Pick<Link, 'to' | 'many'>, rows: Link['rows']): Link => ({ ...link, by: () => ({ id: sql`t.id` }), rows });
+const ofTask = (link: Pick<Link, 'to' | 'many'>, rows: Link['rows']): Link => ({ ...link, by: () => ({ id: t.id }), rows });
 
 export const TASK_GRAPH: GraphPart = {
   shapes: [TASK, EVIDENCE, STATE_PERIOD],
   links: {
     Task: {
-      directive: directiveBy(sql`t.directive_id`),
-      team: teamBy(sql`s.team_id`),
-      givenTo: teamBy(sql`t.team_id`),
+      directive: directiveBy(t.directiveId),
+      team: teamBy(s.teamId),
+      givenTo: teamBy(t.teamId),
       assignees: ofTask({ to: () => MEMBER, many: 'list' }, (k, { on }) => ({
         from: sql`team_member m`,
         where: sql`m.id IN (SELECT m.id FROM ${assigned(on)} AND a.task_id = ${k('id')})`,
@@ -97,12 +95,12 @@ export const TASK_GRAPH: GraphPart = {
         ],
       })),
     },
-    TaskStatePeriod: { team: teamBy(sql`s.team_id`), event: eventBy(sql`s.event_id`) },
+    TaskStatePeriod: { team: teamBy(s.teamId), event: eventBy(s.eventId) },
     Team: {
       tasks: {
         to: () => TASK,
         many: 'page',
-        by: () => ({ id: sql`t.id` }),
+        by: () => ({ id: t.id }),
         inputs: { filter: TeamTaskFilterInput },
         rows: (k, at, { filter }: { filter?: TeamTaskFilterInput | null }) => {
           const all = tasksMatching(filter ?? {}, at);

@@ -1,5 +1,6 @@
 import sql, { empty, join } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -10,35 +11,37 @@ import { homeOfTeam } from '../team';
 import { sameThing } from './directive.reads';
 import { UNFINISHED } from './task-states.rules';
 import type { TaskStateName } from './task-states.rules';
+import { Task, TaskState } from './task.entity';
 import type { TaskEvidenceType, TaskStatePeriodType, TaskType } from './task.type';
 
 type Fields = ReadonlySet<string>;
 
-const STATE = { state: sql`s.state` };
+const t = columnsOf(Task, 't');
+const s = columnsOf(TaskState, 's');
+
+const STATE = { state: s.state };
 
 /** Columns of a task `t` with its state `s` of the day. */
 export const COLUMNS: Columns = {
-  state: STATE,
-  since: { since: sql`s.from_day` },
-  reason: { reason: sql`s.reason` },
-  given: { given: sql`t.given_day` },
-  due: { due: sql`t.due_day` },
-  overdue: { ...STATE, dueDay: sql`t.due_day` },
-  detail: { detail: sql`t.detail` },
-  version: { version: sql`t.version` },
-  directive: { directiveUuid: sql`t.directive_id` },
-  team: { teamUuid: sql`s.team_id` },
-  givenTo: { givenToUuid: sql`t.team_id` },
+  ...fieldsOf(t, 'detail', 'version'),
+  ...fieldsOf(s, 'state', 'reason'),
+  since: { since: s.fromDay },
+  given: { given: t.givenDay },
+  due: { due: t.dueDay },
+  overdue: { ...STATE, dueDay: t.dueDay },
+  directive: { directiveUuid: t.directiveId },
+  team: { teamUuid: s.teamId },
+  givenTo: { givenToUuid: t.teamId },
   nextSteps: {
     ...STATE,
-    teamUuid: sql`s.team_id`,
-    teamUnitUuid: homeOfTeam(sql`s.team_id`),
+    teamUuid: s.teamId,
+    teamUnitUuid: homeOfTeam(s.teamId),
     authorityUnitUuid: sql`(SELECT d.unit_id FROM directive d WHERE d.id = t.directive_id)`,
   },
 };
 
 function selectTask(fields: Fields, on: string): Sql {
-  return selectList(COLUMNS, fields, { id: sql`t.id`, __typename: sql`'Task'`, on: sql`${on}::date` });
+  return selectList(COLUMNS, fields, { id: t.id, __typename: sql`'Task'`, on: sql`${on}::date` });
 }
 
 /** A task as it stood on a day; null on a day before it was given. */

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf, fieldsOf } from '../../database/columns';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
 import { batchName, selectList } from '../../database/select';
@@ -8,23 +9,25 @@ import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import type { Seat } from '../../tenancy/province';
 import { homeOfTeam } from './home.service';
+import { TeamMember } from './member.entity';
 import type { MemberType } from './team.type';
 
 type Fields = ReadonlySet<string>;
 
+const m = columnsOf(TeamMember, 'm');
+
 export const COLUMNS: Columns = {
-  seat: { seat: sql`m.seat` },
-  joined: { joined: sql`m.from_day` },
-  left: { left: sql`nullif(m.until_day, 'infinity')` },
-  version: { version: sql`m.version` },
-  post: { postCode: sql`m.post`, unitUuid: homeOfTeam(sql`m.team_id`) },
-  constituencies: { constituencyCodes: sql`m.constituencies` },
-  skills: { skillCodes: sql`m.skills` },
-  team: { teamUuid: sql`m.team_id` },
+  ...fieldsOf(m, 'seat', 'version'),
+  joined: { joined: m.fromDay },
+  left: { left: endOf(m.untilDay) },
+  post: { postCode: m.post, unitUuid: homeOfTeam(m.teamId) },
+  constituencies: { constituencyCodes: m.constituencies },
+  skills: { skillCodes: m.skills },
+  team: { teamUuid: m.teamId },
   person: {
-    teamUuid: sql`m.team_id`,
-    personUuid: sql`m.person_id`,
-    unitUuid: homeOfTeam(sql`m.team_id`),
+    teamUuid: m.teamId,
+    personUuid: m.personId,
+    unitUuid: homeOfTeam(m.teamId),
   },
 };
 
@@ -35,7 +38,7 @@ export const LEADER_FIRST: ListQuery['order'] = [
 ];
 
 function selectMember(fields: Fields, on: string): Sql {
-  return selectList(COLUMNS, fields, { id: sql`m.id`, __typename: sql`'Member'`, on: sql`${on}::date` });
+  return selectList(COLUMNS, fields, { id: m.id, __typename: sql`'Member'`, on: sql`${on}::date` });
 }
 
 export function loadMember(session: Session, id: string, on: string, fields: Fields): Promise<MemberType | null> {

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf } from '../../database/columns';
 import type { At, GraphPart, Link, Rows, Shape } from '../../database/graph/declare';
 import { tallied } from '../../database/list-tally';
 import { holds } from '../../auth/permissions';
@@ -8,14 +9,19 @@ import { DOCUMENT, documentBy } from '../document';
 import { eventsOfTeam } from '../event';
 import { checkKind, teamKindWords } from '../province';
 import { MEMBER, MEMBER_KNOWN, membersOf } from './member.graph';
+import { Organisation, Team, TeamName } from './team.entity';
 import { columns, IN_ORDER, livingOn, named, ofKind, ORDERS, inSubtree, teamWithName } from './team.reads';
 import type { TeamFilter } from './team.reads';
 import type { TeamOrder } from './team.type';
 
+const t = columnsOf(Team, 't');
+const n = columnsOf(TeamName, 'n');
+const o = columnsOf(Organisation, 'o');
+
 /** A team `t` with its name `n` of the day. */
 export const TEAM: Shape = {
   type: 'Team',
-  always: ({ on }) => ({ id: sql`t.id`, on, kindCode: sql`t.kind` }),
+  always: ({ on }) => ({ id: t.id, on, kindCode: t.kind }),
   columns: ({ on }) => columns(on),
   values: {
     contactChannel: ({ session, on }) =>
@@ -25,7 +31,7 @@ export const TEAM: Shape = {
     memberCount: ({ on }, { seat }) =>
       sql`(SELECT count(*) FROM team_member m WHERE m.team_id = t.id AND m.from_day <= ${on} AND m.until_day > ${on} ${seat ? sql`AND m.seat = ${seat}` : empty})`,
   },
-  words: { kind: { column: () => sql`t.kind`, all: ({ province }) => teamKindWords(province) } },
+  words: { kind: { column: () => t.kind, all: ({ province }) => teamKindWords(province) } },
 };
 
 /** The team whose id a column holds, as it stood on the day of the row, or on another. */
@@ -69,21 +75,21 @@ function livingTeams(more: Sql, on: Sql): Rows {
 
 const ORGANISATION: Shape = {
   type: 'Organisation',
-  always: ({ on }) => ({ unitUuid: sql`o.unit_id`, on }),
-  columns: () => ({ name: { name: sql`o.name` } }),
+  always: ({ on }) => ({ unitUuid: o.unitId, on }),
+  columns: () => ({ name: { name: o.name } }),
 };
 
 const NAME_PERIOD: Shape = {
   type: 'TeamNamePeriod',
   always: () => ({}),
   columns: () => ({
-    name: { name: sql`n.name` },
-    from: { from: sql`n.from_day` },
-    until: { until: sql`nullif(n.until_day, 'infinity')` },
+    name: { name: n.name },
+    from: { from: n.fromDay },
+    until: { until: endOf(n.untilDay) },
   }),
 };
 
-const ofTeam = (link: Pick<Link, 'to' | 'many'>, rows: Link['rows']): Link => ({ ...link, by: () => ({ id: sql`t.id` }), rows });
+const ofTeam = (link: Pick<Link, 'to' | 'many'>, rows: Link['rows']): Link => ({ ...link, by: () => ({ id: t.id }), rows });
 
 /** Teams and members in a unit and all below it; each team once, however many hamlets it covers. */
 const teamsIn = (on: Sql, what: Sql) => sql`(SELECT ${what} FROM (
@@ -103,7 +109,7 @@ export const TEAM_GRAPH: GraphPart = {
       hosts: {
         to: () => UNIT,
         many: 'list',
-        by: ({ on }) => ({ id: sql`t.id`, nearest: sql`greatest(least(${on}, t.until_day - 1), t.from_day)` }),
+        by: ({ on }) => ({ id: t.id, nearest: sql`greatest(least(${on}, t.until_day - 1), t.from_day)` }),
         rows: (k) => ({
           from: sql`team_host h CROSS JOIN LATERAL (SELECT least(max(z.until_day) - 1, ${k('nearest')}) AS "on" FROM admin_unit_state z WHERE z.unit_id = h.unit_id) d
             JOIN admin_unit_state s ON s.unit_id = h.unit_id AND s.from_day <= d."on" AND s.until_day > d."on"`,
@@ -115,10 +121,10 @@ export const TEAM_GRAPH: GraphPart = {
       organisation: {
         to: () => ORGANISATION,
         many: 'one',
-        by: () => ({ id: sql`t.organisation_id` }),
+        by: () => ({ id: t.organisationId }),
         rows: (k) => ({ from: sql`organisation o`, where: sql`o.id = ${k('id')}` }),
       },
-      foundingDecision: documentBy(sql`t.founding_document_id`),
+      foundingDecision: documentBy(t.foundingDocumentId),
       documents: ofTeam({ to: () => DOCUMENT, many: 'list' }, (k, { on }) => ({
         from: sql`team_document x JOIN document d ON d.id = x.document_id`,
         where: sql`x.team_id = ${k('id')} AND x.from_day <= ${on}`,
@@ -128,8 +134,8 @@ export const TEAM_GRAPH: GraphPart = {
         ],
       })),
       members: ofTeam({ to: () => MEMBER, many: 'page' }, (k, at, { seat }) => membersOf(k('id'), at, seat ?? null)),
-      events: eventsOfTeam(sql`t.id`),
-      mergedInto: teamBy(sql`t.merged_into_id`),
+      events: eventsOfTeam(t.id),
+      mergedInto: teamBy(t.mergedIntoId),
       mergedFrom: ofTeam({ to: () => TEAM, many: 'list' }, (k, { on }) => ({
         from: teamWithName(on),
         where: sql`t.merged_into_id = ${k('id')} AND t.until_day <= ${on}`,
@@ -139,7 +145,7 @@ export const TEAM_GRAPH: GraphPart = {
         ],
       })),
     },
-    Organisation: { unit: unitBy(sql`o.unit_id`) },
+    Organisation: { unit: unitBy(o.unitId) },
     Member: { team: teamBy(sql`m.team_id`) },
     AdminUnit: {
       teams: {

@@ -1,5 +1,6 @@
 import sql, { empty } from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
+import { columnsOf, endOf } from '../../database/columns';
 import { prefixRange } from '../../database/fold';
 import { readPages } from '../../database/page';
 import type { ListQuery, Page, PageRequest } from '../../database/page';
@@ -8,30 +9,33 @@ import type { Columns } from '../../database/select';
 import { groupBy, load, rows } from '../../database/session';
 import type { Session } from '../../database/session';
 import { checkKind } from '../province';
+import { Team } from './team.entity';
 import type { OrganisationType, TeamNameType, TeamOrder, TeamType } from './team.type';
 
 type Fields = ReadonlySet<string>;
 
+const t = columnsOf(Team, 't');
+
 /** Columns of a team `t` with its name `n` of the day. */
 export function columns(on: string | Sql): Columns {
   return {
-    kind: { kindCode: sql`t.kind` },
+    kind: { kindCode: t.kind },
     name: { name: sql`n.name` },
     status: {
       status: sql`CASE WHEN t.from_day > ${on} THEN 'PLANNED' WHEN t.until_day > ${on} THEN
         CASE WHEN EXISTS (SELECT FROM team_suspension x WHERE x.team_id = t.id AND x.from_day <= ${on} AND x.until_day > ${on}) THEN 'SUSPENDED' ELSE 'ACTIVE' END
         WHEN t.merged_into_id IS NOT NULL THEN 'MERGED' ELSE 'DISSOLVED' END`,
     },
-    foundedDay: { foundedDay: sql`t.from_day` },
-    endedDay: { endedDay: sql`nullif(t.until_day, 'infinity')` },
+    foundedDay: { foundedDay: t.fromDay },
+    endedDay: { endedDay: endOf(t.untilDay) },
     contactChannel: {
       contactChannel: sql`CASE WHEN t.until_day > ${on} THEN t.contact_channel END`,
-      organisationUuid: sql`t.organisation_id`,
+      organisationUuid: t.organisationId,
     },
-    version: { version: sql`t.version` },
-    organisation: { organisationUuid: sql`t.organisation_id` },
-    foundingDecision: { foundingDocumentUuid: sql`t.founding_document_id` },
-    mergedInto: { mergedIntoUuid: sql`t.merged_into_id` },
+    version: { version: t.version },
+    organisation: { organisationUuid: t.organisationId },
+    foundingDecision: { foundingDocumentUuid: t.foundingDocumentId },
+    mergedInto: { mergedIntoUuid: t.mergedIntoId },
   };
 }
 
@@ -50,7 +54,7 @@ const LATEST_FIRST: ListQuery['order'] = [
 export const ORDERS: Readonly<Record<TeamOrder, ListQuery['order']>> = { NAME: IN_ORDER, FOUNDED_LATEST: LATEST_FIRST };
 
 function selectTeam(fields: Fields, on: string): Sql {
-  return selectList(columns(on), fields, { id: sql`t.id`, __typename: sql`'Team'`, on: sql`${on}::date`, kindCode: sql`t.kind` });
+  return selectList(columns(on), fields, { id: t.id, __typename: sql`'Team'`, on: sql`${on}::date`, kindCode: t.kind });
 }
 
 /** The team with its name of the day, or the nearest one for a day outside its life. */
