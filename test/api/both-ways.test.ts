@@ -162,3 +162,11 @@ it('two operations of one document that share a fragment at the root are answere
   expect(await keysOf('Short')).toEqual(['name']);
   expect(await keysOf('Long')).toEqual(['name', 'code', 'level']);
 });
+
+it('edges of which nothing is left are as many as there are rows', async () => {
+  const query = `query ($no: Boolean!) { teams(first: 3) { edges { cursor @skip(if: $no) node @skip(if: $no) { id } } }
+    deep: teams(first: 2) { edges { node { members(first: 2) { edges { ... on MemberEdge @skip(if: $no) { cursor } } } } } } }`;
+  const { data } = await both(query, { no: true });
+  expect(data?.teams).toEqual({ edges: [{}, {}, {}] });
+  expect(JSON.stringify(data?.deep)).toContain('{"edges":[{},{}]}');
+});

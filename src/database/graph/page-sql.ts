@@ -49,7 +49,8 @@ export function pageOf(
       __typename: constant('PageInfo'),
     };
     const counting = sql`(SELECT count(*) FROM ${from} WHERE ${all})`;
-    const hasRows = edges.keys.length > 0 || pageInfo.length > 0;
+    // There are as many edges as rows, also where `@skip` leaves nothing of them.
+    const hasRows = keys.some(([, name]) => name === 'edges') || pageInfo.length > 0;
     const totalOf = () => (total ? (known ?? (alongside && hasRows ? sql`coalesce(min(p.t), 0)` : counting)) : sql`NULL`);
     const frames: Readonly<Record<string, Sql>> = {
       edges: listOf(edgeObject, { which: inPage }),
