@@ -1,8 +1,7 @@
-import type { TestApp } from '../support/app';
 import type { Identity } from '../support/client';
 import { unique } from '../support/found';
 import { ASSIGN, EVIDENCE, openWorksite, PASS_ON, take, tasksOf } from '../support/work';
-import { inOneOrder, startTwoWays } from '../support/two-ways';
+import { bothWays, startTwoWays } from '../support/two-ways';
 import type { TwoWays } from '../support/two-ways';
 
 const READER: Identity = { role: 'reader' };
@@ -41,23 +40,9 @@ async function work(): Promise<void> {
     });
 }
 
-interface Answer {
-  readonly data?: Record<string, unknown> | null;
-  readonly errors?: unknown;
-}
-
 /** What both answer, which must be the same. */
-async function both(query: string, variables: Record<string, unknown> = {}, identity = READER, province = 'ha-noi'): Promise<Answer> {
-  const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => {
-    const { body } = await as(province, identity).post({ query, variables }, { 'X-Purpose': 'both ways' });
-    return { data: body.data, errors: inOneOrder(body.errors) };
-  };
-  const [one, other] = [await ask(compiled), await ask(plain)];
-  expect(one).toEqual(other);
-  // Not only the same value but the same text: keys in the order they were asked for.
-  expect(JSON.stringify(one)).toBe(JSON.stringify(other));
-  return one;
-}
+const both = (query: string, variables: Record<string, unknown> = {}, identity = READER, province = 'ha-noi') =>
+  bothWays(compiled, plain, province)(query, identity, variables);
 
 const WAIVED = 'waiver { from until reason document { id number type { code name } } }';
 

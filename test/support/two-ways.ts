@@ -41,7 +41,7 @@ export type Both = (document: string, identity: Identity, variables?: Record<str
 export function bothWays(compiled: TestApp, plain: Pick<TestApp, 'as'>, province: string): Both {
   return async (document, identity, variables = {}) => {
     const ask = async ({ as }: Pick<TestApp, 'as'>): Promise<Answer> => {
-      const { body } = await as(province, identity).post({ query: document, variables });
+      const { body } = await as(province, identity).post({ query: document, variables }, { 'X-Purpose': 'both ways' });
       return { data: body.data, errors: inOneOrder(body.errors), points: body.extensions?.cost?.actual };
     };
     const [one, other] = [await ask(compiled), await ask(plain)];

@@ -10,7 +10,7 @@ import { argumentsOf } from './arguments';
 import { globalIdOf } from './declare';
 import type { Args, At, Known, Link, Made, Rows, RowsBelow, Shape, Words } from './declare';
 import type { Graph } from './graph';
-import { jsonOf, listOf, named, quoted, unquoted, written } from './json-text';
+import { constant, jsonOf, listOf, quoted, unquoted, written } from './json-text';
 import { FACTS, marked, takenOf } from './made';
 import type { Making } from './made';
 import { pageOf } from './page-sql';
@@ -77,7 +77,7 @@ export class Compiler {
     for (const [key, fieldNodes] of this.subfields(type, nodes)) {
       const name = fieldNodes[0]?.name.value as string;
       if (name === '__typename') {
-        if (this.mode === 'answer') parts.put(key, named(shape.type));
+        if (this.mode === 'answer') parts.put(key, constant(shape.type));
         continue;
       }
       const field = type.getFields()[name] as GraphQLField<unknown, unknown>;
@@ -233,15 +233,17 @@ export class Compiler {
   }
 }
 
-/** A value as the answer has it: of an enum, the name that the schema gives it. */
+/** A value as the answer has it: of an enum, the name that the schema gives it. @throws NeedsResolvers for a list of such names. */
 function setLeaf(parts: Parts, key: string, { type: fieldType }: GraphQLField<unknown, unknown>, column: Sql): void {
   const type = getNamedType(fieldType);
-  if (isListType(getNullableType(fieldType))) return parts.set(key, column);
+  const isList = isListType(getNullableType(fieldType));
+  const renamed = isEnumType(type) ? type.getValues().filter(({ name, value }) => name !== value) : [];
+  if (isList && renamed.length > 0) throw new NeedsResolvers();
+  if (isList) return parts.set(key, column);
   if (UNQUOTED.has(type)) return parts.set(key, column, unquoted);
   if (!isEnumType(type)) return parts.set(key, column);
-  const values = type.getValues();
-  const cases = values.map(({ name, value }) => raw(`WHEN '${String(value)}' THEN '${name}'`));
-  parts.set(key, values.every(({ name, value }) => name === value) ? column : sql`CASE ${column} ${join(cases, ' ')} END`, quoted);
+  const cases = type.getValues().map(({ name, value }) => raw(`WHEN '${String(value)}' THEN '${name}'`));
+  parts.set(key, renamed.length === 0 ? column : sql`CASE ${column} ${join(cases, ' ')} END`, quoted);
 }
 
 const UNQUOTED: ReadonlySet<unknown> = new Set([GraphQLInt, GraphQLFloat, GraphQLBoolean]);

@@ -20,7 +20,7 @@ export function unquoted(value: Sql): Sql {
 }
 
 /** A constant: a name of GraphQL. */
-export function named(name: string): Sql {
+export function constant(name: string): Sql {
   return raw(`'"${name}"'`);
 }
 

@@ -6,7 +6,7 @@ import { beyond } from '../page';
 import type { Compiler } from './compile';
 import { Shared } from './declare';
 import type { At, Rows, Shape } from './declare';
-import { listOf, named as constant, objectOf, quoted, unquoted } from './json-text';
+import { constant, listOf, objectOf, quoted, unquoted } from './json-text';
 import { listed, NeedsResolvers, ordered } from './parts';
 import type { Built } from './parts';
 import type { Asked } from './statements';

@@ -67,7 +67,7 @@ export class Statements {
     };
     const first = asked && hole(asked.first);
     const page = asked && { first, after: asked.after && asked.after.map(hole) };
-    return render(sql`SELECT q.j::text, q.n FROM (${fill(holes, page)}) q`);
+    return render(sql`SELECT q.j, q.n FROM (${fill(holes, page)}) q`);
   }
 }
 

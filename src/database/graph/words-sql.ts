@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import type { Sql } from 'sql-template-tag';
 import { Shared } from './declare';
 import type { At, Words } from './declare';
-import { jsonOf, listOf, named, objectOf } from './json-text';
+import { constant, jsonOf, listOf, objectOf } from './json-text';
 
 interface Asked {
   /** Its key in the answer. */
@@ -28,7 +28,7 @@ export function wordsIn(
   }
   const known = new Shared(JSON.stringify(table));
   const itself = (code: Sql) =>
-    objectOf(asked.map(({ name, field }) => [name, field === '__typename' ? named(typeName) : jsonOf(sql`${code}::text`)]));
+    objectOf(asked.map(({ name, field }) => [name, field === '__typename' ? constant(typeName) : jsonOf(sql`${code}::text`)]));
   const one = (code: Sql) => sql`CASE WHEN ${code} IS NOT NULL THEN coalesce(${known}::jsonb ->> ${code}, ${itself(code)}) ELSE 'null' END`;
   if (!words.list) return { object: one, count: (code) => sql`(${code} IS NOT NULL)::int` };
   return {
