@@ -9,6 +9,7 @@ import { provinces } from '../plugins';
 import { loadDemoOnce, loadDemoWork } from '../tools/demo';
 import { readExamples } from './api/examples';
 import { drain } from './api/drain';
+import { listen } from './api/limits/http';
 import { serveMetrics } from './api/metrics';
 import { createApp } from './app';
 import { readIssuers } from './auth/issuers-file';
@@ -88,7 +89,7 @@ async function main(): Promise<void> {
     ending.before(async () => void figures.close().closeAllConnections());
   }
   ending.before(() => drain(app, config.drainSeconds * 1000));
-  await app.listen({ host: config.host, port: config.port });
+  await listen(app, config.host, config.port, config.limits.http);
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : config.port;
   process.stdout.write(welcome({ url: `http://${config.host}:${port}`, slugs: [...registry.keys()], where: whereDataLives(config) }));

@@ -4,6 +4,7 @@ import { Pool } from 'pg';
 import type { DataSource, Logger } from 'typeorm';
 import { provinces as realProvinces } from '../../plugins';
 import { MIGRATIONS } from '../../migrations';
+import { listen } from '../../src/api/limits/http';
 import type { LogStream } from '../../src/api/log';
 import { createApp } from '../../src/app';
 import type { AppOptions } from '../../src/app';
@@ -97,8 +98,9 @@ export async function startApp({
       clock: () => now,
       logStream,
     });
+  const open = (each: FastifyInstance) => listen(each, '127.0.0.1', 0, ROOMY.http);
   const app = await create({});
-  await app.listen({ port: 0, host: '127.0.0.1' });
+  await open(app);
   const owner = new Pool({ connectionString: ownerUrl, max: 1 });
   // The database goes with the tests, and an idle connection to it may hear of that before it is ended.
   owner.on('error', () => undefined);
@@ -113,7 +115,7 @@ export async function startApp({
     as: (province, identity) => client(app.server, province, identity, now),
     async again(settings) {
       const other = await create(settings);
-      await other.listen({ port: 0, host: '127.0.0.1' });
+      await open(other);
       return { as: (province, identity) => client(other.server, province, identity, now), close: () => other.close() };
     },
     async turnDay() {

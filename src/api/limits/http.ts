@@ -28,6 +28,15 @@ export function serverOptions(limits: HttpLimits) {
   } satisfies FastifyHttpOptions<Server>;
 }
 
+/**
+ * Opens the door. As many can knock at once as may be connected: with Node's 511, the system resets whoever waits longer
+ * behind them while the process is busy, and they hear neither an answer nor a refusal. The system's own bound
+ * (`net.core.somaxconn`) stays.
+ */
+export function listen(app: FastifyInstance, host: string, port: number, limits: HttpLimits): Promise<string> {
+  return app.listen({ host, port, backlog: limits.connections });
+}
+
 /** What HTTP adds to every answer. */
 export async function registerHttp(app: FastifyInstance, limits: HttpLimits): Promise<void> {
   app.server.maxConnections = limits.connections;
